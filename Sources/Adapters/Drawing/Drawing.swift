@@ -1,0 +1,1 @@
+// Drawing: see the reading order below.

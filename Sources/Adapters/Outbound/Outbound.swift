@@ -1,0 +1,1 @@
+// Outbound: see the reading order below.

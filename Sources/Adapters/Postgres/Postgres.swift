@@ -1,0 +1,1 @@
+// Postgres: see the reading order below.

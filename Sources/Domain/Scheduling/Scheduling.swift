@@ -1,0 +1,1 @@
+// Scheduling: see the reading order below.

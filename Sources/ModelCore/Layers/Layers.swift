@@ -1,0 +1,1 @@
+// Layers: see the reading order below.

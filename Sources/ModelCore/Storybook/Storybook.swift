@@ -1,0 +1,1 @@
+// Storybook: see the reading order below.

@@ -1,0 +1,1 @@
+// Tensors: see the reading order below.

@@ -1,0 +1,1 @@
+// Jobs: see the reading order below.

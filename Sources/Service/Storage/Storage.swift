@@ -1,0 +1,1 @@
+// Storage: see the reading order below.

@@ -1,0 +1,1 @@
+// Store: see the reading order below.

@@ -1,0 +1,1 @@
+// Web: see the reading order below.

@@ -1,0 +1,1 @@
+// Webhooks: see the reading order below.

@@ -1,0 +1,4 @@
+@main
+struct Matinee {
+    static func main() {}
+}
