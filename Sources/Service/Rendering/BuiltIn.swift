@@ -1,0 +1,85 @@
+internal import Generation
+internal import Kernels
+internal import Storybook
+
+/// The assets of the box, which templates name `asset:<name>`.
+package enum BuiltInAssets {
+    /// Names of music beds.
+    package static let music = Music.allCases.map(\.rawValue)
+    /// Names of clips for fallbacks; they need no model and cannot fail.
+    package static let clips = BuiltInScene.all.keys.sorted()
+}
+
+/// Scenes that are drawn without the model.
+enum BuiltInScene {
+    static func named(_ name: String) -> Scene? { all[name] }
+
+    static let all: [String: Scene] = [
+        "confetti-loop": scene(.golden, [Scene.Element(kind: .confetti, count: 60)]),
+        "bokeh-loop": scene(.dusk, [Scene.Element(kind: .bokeh, count: 18)]),
+        "soft-gradient": scene(.morning, []),
+    ]
+
+    private static func scene(_ time: Scene.TimeOfDay, _ elements: [Scene.Element]) -> Scene {
+        Scene(
+            seed: 1, place: .studio, time: time, weather: nil, style: nil, elements: elements,
+            object: nil, people: [], camera: .still, pace: .slow, palette: [], events: [],
+            unmet: [])
+    }
+}
+
+/// A given scene as a clip.
+struct SceneClip: GeneratedClip {
+    let request: GenerationRequest
+    let scene: Scene
+
+    var description: [UInt8]? { nil }
+    var unmet: [String] { [] }
+
+    func sound() -> Sound? { SceneSound.play(scene, seconds: request.duration) }
+
+    func frames() -> any FrameReader {
+        SceneReader(
+            renderer: SceneRenderer(scene: scene, width: request.width, height: request.height),
+            request: request)
+    }
+}
+
+private struct SceneReader: FrameReader {
+    let renderer: SceneRenderer
+    let request: GenerationRequest
+    var index = 0
+
+    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
+        guard index < request.frameCount else { return false }
+        renderer.draw(at: Double(index) / Double(request.framesPerSecond), into: &picture)
+        index += 1
+        return true
+    }
+}
+
+/// One picture for the length of a clip, filling the frame.
+struct StillClip: GeneratedClip {
+    let request: GenerationRequest
+    let picture: PixelBuffer
+
+    var description: [UInt8]? { nil }
+    var unmet: [String] { [] }
+
+    func sound() -> Sound? { nil }
+
+    func frames() -> any FrameReader { StillReader(clip: self) }
+}
+
+private struct StillReader: FrameReader {
+    let clip: StillClip
+    var index = 0
+
+    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
+        guard index < clip.request.frameCount else { return false }
+        let view = View.covering(clip.picture, width: picture.width, height: picture.height)
+        picture.draw(clip.picture, at: view.placement(clamped: true))
+        index += 1
+        return true
+    }
+}
