@@ -104,8 +104,14 @@ let package = Package(
             settings: room
         ),
         target("Outbound", floor: "Adapters", ["CCurl"], settings: room),
-        target("Media", floor: "Adapters", ["CFFmpeg", "CLoudness"], settings: room),
-        target("Drawing", floor: "Adapters", ["CPango"], settings: room),
+        .target(
+            name: "CPixels", path: "Sources/CLibraries/CPixels",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        target(
+            "Media", floor: "Adapters", ["CFFmpeg", "CLoudness", "CPixels"],
+            settings: room + optimised),
+        target(
+            "Drawing", floor: "Adapters", ["CPango", "CPixels"], settings: room + optimised),
 
         // ModelCore: the embedded model core.
         .target(
