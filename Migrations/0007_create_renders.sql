@@ -23,6 +23,7 @@ CREATE TABLE renders (
     pack_name           text,
     pack_sha256         digest,
     storyboard_sha256   digest,
+    seconds             double precision,          -- wall time of the attempt that succeeded
     code_version        text,
     created_at          timestamptz NOT NULL DEFAULT now(),
     started_at          timestamptz,
