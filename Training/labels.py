@@ -77,7 +77,7 @@ class Labels:
 
 def parse(line):
     """Gives the prompt and the labels of one line."""
-    prompt, _, tail = line.rpartition(" | ")
+    prompt, _, tail = line.rpartition(" |")
     assert prompt, line
     labels = Labels()
     for token in tail.split():
