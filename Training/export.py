@@ -1,0 +1,62 @@
+"""Writes the shipped pack and the vectors its Swift twin is tested against."""
+
+import hashlib
+import json
+import os
+
+import numpy as np
+from safetensors.numpy import save_file
+
+import network
+from labels import SLOTS
+
+PROMPTS = [
+    "moonlit water, slow", "Happy birthday Anna! Confetti and a big cake, zoom in",
+    "no balloons, a few lanterns over the city at dusk", "snow",
+]
+
+
+def write_pack(folder, parameters):
+    """Writes scene-model.safetensors (float16) and pack.json beside it."""
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, "scene-model.safetensors")
+    save_file({k: v.astype(np.float16) for k, v in sorted(parameters.items())}, path)
+    with open(path, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    pack = {
+        "name": "storybook",
+        "licence": "Apache-2.0",
+        "source": "Training/train.py of this repository; trained on text of our own",
+        "capabilities": ["camera", "text-to-still", "text-to-video"],
+        "text_encoder": "all-MiniLM-L6-v2",
+        "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
+                    "hidden": network.HIDDEN, "text": network.TEXT},
+        "slots": [{"name": name, "values": values} for name, values in SLOTS],
+        "files": {"scene-model.safetensors": digest},
+    }
+    with open(os.path.join(folder, "pack.json"), "w", encoding="utf-8") as file:
+        json.dump(pack, file, indent=2)
+        file.write("\n")
+
+
+def write_fixture(folder, parameters, encoder):
+    """Writes text states, chosen values and the logits they give, for a few prompts."""
+    os.makedirs(folder, exist_ok=True)
+    ids = encoder.ids(PROMPTS)
+    random = np.random.default_rng(5)
+    tensors = {}
+    for number, row in enumerate(ids):
+        states, _ = encoder.states([row], len(row))
+        states = states.astype(np.float32)
+        uniforms = random.random((1, len(SLOTS)))
+        mask = np.ones((1, len(row)), bool)
+        chosen = network.sample(parameters, states, mask, uniforms)
+        values, decided = network.logits(parameters, states, mask, chosen)
+        at = f"{number}."
+        tensors |= {
+            at + "states": states[0], at + "uniforms": uniforms[0].astype(np.float32),
+            at + "chosen": chosen[0].astype(np.int32), at + "values": np.asarray(values)[0],
+            at + "decided": np.asarray(decided)[0],
+        }
+    save_file(tensors, os.path.join(folder, "scene-model-vectors.safetensors"),
+              {"prompts": json.dumps(PROMPTS)})
