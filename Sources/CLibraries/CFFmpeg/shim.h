@@ -11,6 +11,7 @@
 
 static const int matinee_error_again = AVERROR(EAGAIN);
 static const int matinee_error_end = AVERROR_EOF;
+static const int matinee_error_missing = AVERROR(ENOENT);
 static const int matinee_error_memory = AVERROR(ENOMEM);
 static const int64_t matinee_no_pts = AV_NOPTS_VALUE;
 
