@@ -66,8 +66,9 @@ private actor Inbox {
         defer { Self.say(told) }
         do {
             guard let key else { throw WebhookError.badKey }
-            let message = try SignedMessage(
-                headers: headers.map { ($0.name.rawName, $0.value) }, body: body)
+            let message = try SignedMessage(body: body) { name in
+                HTTPField.Name(name).flatMap { headers[$0] }
+            }
             told["id"] = .string(message.id)
             try message.verify(
                 keys: [key], now: Int(Date().timeIntervalSince1970), tolerance: 300)
