@@ -31,8 +31,8 @@ package struct Migrator: Sendable {
     package func run(on database: Database) async throws(MigrationError) -> [Migration] {
         try await checkServer(of: database)
         var applied: [Migration] = []
-        let checksums = try await reporting { try await checksums(on: database) }
-        while let next = try await reporting({ try await applyNext(on: database, checksums) }) {
+        let sums = try await reporting { try await checksums(on: database) }
+        while let next = try await reporting({ try await applyNext(on: database, sums) }) {
             applied.append(next)
         }
         return applied
