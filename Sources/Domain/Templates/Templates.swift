@@ -3,7 +3,7 @@
 //
 // Read in this order:
 //   Storyboard/Storyboard.swift    what comes out: timed layers, comparable and drawable
-//   Storyboard/Timeline.swift      canvas, scenes, outputs, sound, label
+//   Storyboard/Scene.swift         canvas, scenes, outputs, sound, label
 //   Storyboard/Layer.swift         a layer; its four kinds are in Clip, Image and Text
 //   Model/Template.swift           what goes in, typed
 //   Reading/Node.swift             one located tree for JSON and YAML
