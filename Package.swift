@@ -17,13 +17,19 @@ let fenced = house + [.strictMemorySafety(), .treatWarning("StrictMemorySafety",
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let argumentParser: Target.Dependency = .product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let configuration: Target.Dependency = .product(
-    name: "Configuration", package: "swift-configuration")
+    name: "Configuration",
+    package: "swift-configuration"
+)
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -31,25 +37,42 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 /// A folder under `Sources/CLibraries` that maps one Debian -dev package.
 func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
     .systemLibrary(
-        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
-        providers: [.apt([apt])])
+        name: name,
+        path: "Sources/CLibraries/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt])]
+    )
 }
 
 func target(
-    _ name: String, floor: String, _ dependencies: [Target.Dependency] = [],
-    settings: [SwiftSetting], resources: [Resource]? = nil
+    _ name: String,
+    floor: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting],
+    resources: [Resource]? = nil
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)",
-        resources: resources, swiftSettings: settings)
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(floor)/\(name)",
+        resources: resources,
+        swiftSettings: settings
+    )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource]? = nil
+)
     -> Target
 {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, resources: resources,
-        swiftSettings: house)
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: house
+    )
 }
 
 let package = Package(
@@ -74,23 +97,34 @@ let package = Package(
 
         // Adapters: the only Swift that sees a C pointer.
         target("Postgres", floor: "Adapters", ["CLibPQ", logging], settings: room),
+        target(
+            "EmbeddedPostgres",
+            floor: "Adapters",
+            ["Postgres", logging],
+            settings: room
+        ),
         target("Outbound", floor: "Adapters", ["CCurl"], settings: room),
         target("Media", floor: "Adapters", ["CFFmpeg", "CLoudness"], settings: room),
         target("Drawing", floor: "Adapters", ["CPango"], settings: room),
 
         // ModelCore: the embedded model core.
         .target(
-            name: "CKernels", path: "Sources/ModelCore/CKernels",
-            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+            name: "CKernels",
+            path: "Sources/ModelCore/CKernels",
+            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]
+        ),
         target("Kernels", floor: "ModelCore", ["CKernels"], settings: room + optimised),
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target("Layers", floor: "ModelCore", ["Tensors"], settings: fenced + optimised),
         target("Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(
-            "Storybook", floor: "ModelCore",
+            "Storybook",
+            floor: "ModelCore",
             ["Kernels", "Tensors", "Layers", "Checkpoints", "Generation", crypto],
-            settings: fenced + optimised, resources: [.copy("Pack")]),
+            settings: fenced + optimised,
+            resources: [.copy("Pack")]
+        ),
 
         // Domain: pure values and rules, no I/O.
         target("Templates", floor: "Domain", [yams], settings: fenced),
@@ -101,42 +135,58 @@ let package = Package(
         target("Store", floor: "Service", ["Postgres"], settings: fenced),
         target("Storage", floor: "Service", [crypto], settings: fenced),
         target(
-            "Rendering", floor: "Service",
+            "Rendering",
+            floor: "Service",
             [
                 "Drawing", "Generation", "Kernels", "Media", "Provenance", "Storage", "Storybook",
                 "Templates", crypto,
-            ], settings: fenced + optimised),
+            ],
+            settings: fenced + optimised
+        ),
         target(
-            "Jobs", floor: "Service",
+            "Jobs",
+            floor: "Service",
             [
                 "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
                 "Templates", lifecycle, logging, metrics,
-            ], settings: fenced),
+            ],
+            settings: fenced
+        ),
         target(
-            "Webhooks", floor: "Service",
+            "Webhooks",
+            floor: "Service",
             ["Outbound", "Postgres", "Store", crypto, lifecycle, logging, metrics],
-            settings: fenced),
+            settings: fenced
+        ),
         target(
-            "Web", floor: "Service",
+            "Web",
+            floor: "Service",
             [
                 "Generation", "Jobs", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
                 "Templates", "Webhooks", crypto, hummingbird, lifecycle, logging, metrics,
-            ], settings: fenced),
+            ],
+            settings: fenced
+        ),
 
         .executableTarget(
             name: "matinee",
             dependencies: [
-                "Checkpoints", "Generation", "Jobs", "Kernels", "Media", "Outbound", "Postgres",
+                "Checkpoints", "EmbeddedPostgres", "Generation", "Jobs", "Kernels", "Media",
+                "Outbound", "Postgres",
                 "Rendering", "Scheduling", "Storage", "Store", "Storybook", "Templates", "Web",
                 "Webhooks", argumentParser, configuration, crypto, hummingbird, lifecycle,
                 logging, metrics,
             ],
-            swiftSettings: fenced),
+            swiftSettings: fenced
+        ),
 
         .target(
-            name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",
-            swiftSettings: house),
-        tests("Postgres", ["Postgres", "TestSupport"]),
+            name: "TestSupport",
+            dependencies: ["EmbeddedPostgres", "Postgres"],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        tests("Postgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
         tests("Outbound", ["Outbound", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("Media", ["Media"]),
         tests("Drawing", ["Drawing"]),
@@ -146,7 +196,10 @@ let package = Package(
         tests("Checkpoints", ["Checkpoints", "Tensors"]),
         tests("Generation", ["Generation"]),
         tests(
-            "Storybook", ["Generation", "Kernels", "Storybook"], resources: [.copy("Fixtures")]),
+            "Storybook",
+            ["Generation", "Kernels", "Storybook"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Templates", ["Templates"]),
         tests("Scheduling", ["Scheduling"]),
         tests("Provenance", ["Provenance"]),
