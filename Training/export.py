@@ -8,7 +8,9 @@ import numpy as np
 from safetensors.numpy import save_file
 
 import network
+import unmet
 from labels import SLOTS
+from lexicon import EMOJI
 
 PROMPTS = [
     "moonlit water, slow", "Happy birthday Anna! Confetti and a big cake, zoom in",
@@ -32,10 +34,11 @@ def write_pack(folder, parameters):
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
+        "emoji": EMOJI,
         "files": {"scene-model.safetensors": digest},
     }
     with open(os.path.join(folder, "pack.json"), "w", encoding="utf-8") as file:
-        json.dump(pack, file, indent=2)
+        json.dump(pack, file, indent=2, ensure_ascii=False)
         file.write("\n")
 
 
@@ -57,6 +60,7 @@ def write_fixture(folder, parameters, encoder):
             at + "states": states[0], at + "uniforms": uniforms[0].astype(np.float32),
             at + "chosen": chosen[0].astype(np.int32), at + "values": np.asarray(values)[0],
             at + "decided": np.asarray(decided)[0],
+            at + "unmet": np.asarray(unmet.score(parameters, states[0])),
         }
     save_file(tensors, os.path.join(folder, "scene-model-vectors.safetensors"),
               {"prompts": json.dumps(PROMPTS)})

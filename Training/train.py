@@ -21,6 +21,7 @@ import grammar
 import labels as lb
 import network
 import scenes
+import unmet
 from encoder import Encoder
 from export import write_fixture, write_pack
 from labels import ELEMENTS, SLOTS
@@ -174,6 +175,8 @@ def main():
     figures = evaluate.report(parameters, encoder, held_out, fresh)
     figures["bank"] = len(bank)
     figures["seconds"] = round(time.time() - started)
+    probe, figures["unmet"] = unmet.train(encoder, arguments.seed)
+    parameters |= probe
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     write_pack(arguments.out, parameters)
     write_fixture(arguments.fixtures, parameters, encoder)
