@@ -84,7 +84,7 @@ let package = Package(
             cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
         target("Kernels", floor: "ModelCore", ["CKernels"], settings: room + optimised),
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
-        target("Layers", floor: "ModelCore", ["Tensors"], settings: fenced + optimised),
+        target("Layers", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced + optimised),
         target("Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(

@@ -1,1 +1,11 @@
-// Checkpoints: see the reading order below.
+// Checkpoints: what published models are stored in. Everything read here is taken to be hostile.
+//
+// Read in this order:
+//   CheckpointError.swift   everything this module can throw
+//   JSON.swift              a strict reader: no duplicate keys, no bad UTF-8, bounded depth
+//   Safetensors.swift       one mapped file: its header checked, its tensors read by name
+//   Checkpoint.swift        one file or many shards under an index
+//   SafetensorsWriter.swift tensors → file, for fixtures and for what we train
+//   ModelConfig.swift       config.json
+//   WordPiece.swift         tokenizer.json → ids
+//   TextNormalizer.swift    the text clean-up before it

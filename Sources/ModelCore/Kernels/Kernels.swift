@@ -1,4 +1,12 @@
 // Kernels: the only room of the model core that sees raw memory.
 //
 // Read in this order:
-//   PixelBuffer.swift   one frame of BGRA pixels, a value
+//   PixelBuffer.swift     one frame of BGRA pixels, a value
+//   MappedFile.swift      a file as bytes, mapped and read-only
+//   Elements.swift        the floats of a tensor: owned, or lent by a mapped file
+//   Processor.swift       which instruction set the C kernels run with
+//   Parallel.swift        one piece of work on all cores
+//   PackedMatrix.swift    the matrix product
+//   Activations.swift     gelu, silu, softmax, layer norm
+//   Attention.swift       scaled dot-product attention over interleaved heads
+//   Raster/               shapes onto pixels
