@@ -3,19 +3,30 @@
 import hashlib
 import json
 import os
+import re
 
 import numpy as np
 from safetensors.numpy import save_file
 
+import lexicon as lx
 import network
 import unmet
 from labels import SLOTS
-from lexicon import EMOJI
 
 PROMPTS = [
     "moonlit water, slow", "Happy birthday Anna! Confetti and a big cake, zoom in",
     "no balloons, a few lanterns over the city at dusk", "snow",
 ]
+
+
+def drawable():
+    """Gives every word with which the grammar asks for something that is drawn."""
+    tables = [lx.PLACE, lx.PLACE_AS_WORD, lx.TIME, lx.TIME_AS_ADJECTIVE, lx.WEATHER, lx.TONE]
+    tables += [lx.ELEMENT, lx.LEVEL, lx.OBJECT, lx.CAMERA, lx.PACE, lx.THEME]
+    text = " ".join(phrase for table in tables for phrase in table.values())
+    text += " " + " ".join(lx.IMPLIED) + " " + " ".join(lx.EMOJI.values())
+    found = set(re.findall(r"[a-z]{3,}", re.sub(r"\{n\}", " ", text.lower())))
+    return sorted(found - {word for thing in unmet.THINGS for word in (thing, thing + "s")})
 
 
 def write_pack(folder, parameters):
@@ -34,7 +45,8 @@ def write_pack(folder, parameters):
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
-        "emoji": EMOJI,
+        "emoji": lx.EMOJI,
+        "drawable": drawable(),
         "files": {"scene-model.safetensors": digest},
     }
     with open(os.path.join(folder, "pack.json"), "w", encoding="utf-8") as file:

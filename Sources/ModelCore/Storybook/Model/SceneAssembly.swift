@@ -18,14 +18,20 @@ struct SceneAssembly {
             words[name].flatMap { Word(rawValue: $0) }
         }
         var scene = Scene(
-            seed: seed, place: value("place"), time: value("time"), weather: value("weather"),
+            seed: seed,
+            place: value("place"),
+            time: value("time"),
+            weather: value("weather"),
             style: .soft,
             // A stable order among equals: the slots' own.
             elements: elements.enumerated()
                 .sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
                 .prefix(Amount.mostKinds).map(\.element.element),
-            object: value("object"), camera: value("camera") ?? .still,
-            pace: value("pace") ?? .medium, unmet: unmet)
+            object: value("object"),
+            camera: value("camera") ?? .still,
+            pace: value("pace") ?? .medium,
+            unmet: unmet
+        )
         scene.palette = (value("tone") ?? Tone.natural).palette(of: scene)
         return scene
     }

@@ -47,7 +47,10 @@ struct SceneNetwork: Sendable {
         let total = offsets.last ?? 0
         textNorm = try norm(weights.scoped("text.norm"), shape.text)
         textProjection = try Linear(
-            weights.scoped("text.project"), inputs: shape.text, outputs: width)
+            weights.scoped("text.project"),
+            inputs: shape.text,
+            outputs: width
+        )
         query = try weights.take("slots.query", shape: [slots.count, width])
         value = try weights.take("slots.value", shape: [total + 1, width])
         layers = try (0..<shape.layers).map {
@@ -107,7 +110,11 @@ private struct SceneLayer: Sendable {
         let keys = AttentionKeys(query: "query", key: "key", value: "value", output: "output")
         func attention(_ key: String) throws -> MultiHeadAttention {
             try MultiHeadAttention(
-                weights.scoped(key), width: shape.width, heads: shape.heads, keys: keys)
+                weights.scoped(key),
+                width: shape.width,
+                heads: shape.heads,
+                keys: keys
+            )
         }
         selfNorm = try norm(weights.scoped("self_norm"), shape.width)
         selfAttention = try attention("self")

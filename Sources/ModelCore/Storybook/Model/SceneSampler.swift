@@ -21,7 +21,9 @@ struct SceneSampler: Sendable {
     ///   - step: called with the share of slots filled; may throw to stop.
     /// - Returns: the index of each slot's value.
     func fill<Failure: Error>(
-        from states: Tensor, uniform: () -> Double, step: (Double) throws(Failure) -> Void
+        from states: Tensor,
+        uniform: () -> Double,
+        step: (Double) throws(Failure) -> Void
     ) throws(Failure) -> [Int] {
         let memory = network.memory(of: states)
         var chosen: [Int] = []
@@ -29,7 +31,11 @@ struct SceneSampler: Sendable {
             let scores = network.scores(after: chosen, memory: memory)
             chosen.append(
                 SceneSampler.choose(
-                    scores, isElement: slot.element != nil, uniform: uniform()))
+                    scores,
+                    isElement: slot.element != nil,
+                    uniform: uniform()
+                )
+            )
             try step(Double(chosen.count) / Double(slots.count))
         }
         return chosen
