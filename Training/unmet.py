@@ -109,7 +109,7 @@ def _step(p, m, v, count, rate, states, marks):
     return p, m, v
 
 
-def train(encoder, seed, count=5000):
+def train(encoder, seed, count=3000):
     """Gives the probe's tensors and its figures on things it never saw."""
     out = held_out(THINGS)
     states, marks = examples(encoder, captions(count, set(THINGS) - out, seed))
@@ -125,7 +125,7 @@ def train(encoder, seed, count=5000):
             step += 1
             p, m, v = _step(p, m, v, step, 2e-3 * (1 - step / (total + 1)), states[rows], marks[rows])
     p = {k: np.asarray(x).astype(np.float16).astype(np.float32) for k, x in p.items()}
-    fresh, truth = examples(encoder, captions(600, out, seed + 1))
+    fresh, truth = examples(encoder, captions(300, out, seed + 1))
     said = np.asarray(score(p, fresh.astype(np.float32))) > 0
     right = float((said & (truth > 0)).sum())
     return p, {"things": len(set(THINGS)), "held_out_things": len(out),

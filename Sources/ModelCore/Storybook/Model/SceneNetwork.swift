@@ -71,6 +71,7 @@ struct SceneNetwork: Sendable {
     /// - Parameters:
     ///   - chosen: index of the value of every earlier slot.
     ///   - memory: what `memory(of:)` gave.
+    /// - Returns: a score for each value, and whether the text decides.
     /// - Precondition: a slot is left.
     func scores(after chosen: [Int], memory: Tensor) -> Scores {
         let slot = chosen.count

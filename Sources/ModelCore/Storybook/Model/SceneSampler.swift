@@ -20,6 +20,7 @@ struct SceneSampler: Sendable {
     ///   - uniform: gives the next number in 0..<1; asked once a slot.
     ///   - step: called with the share of slots filled; may throw to stop.
     /// - Returns: the index of each slot's value.
+    /// - Throws: what `step` throws.
     func fill<Failure: Error>(
         from states: Tensor,
         uniform: () -> Double,

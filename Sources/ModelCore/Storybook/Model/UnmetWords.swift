@@ -16,6 +16,7 @@ struct UnmetWords {
     ///   - prompt: what the encoder read.
     ///   - pieces: its tokens, the framing ones included.
     ///   - scores: the probe's score of each token.
+    /// - Returns: at most `most` words.
     func callAsFunction(_ prompt: String, pieces: [String], scores: [Float]) -> [String] {
         let spellings = Spellings(prompt)
         var unmet: [String] = []
