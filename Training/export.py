@@ -3,17 +3,30 @@
 import hashlib
 import json
 import os
+import re
 
 import numpy as np
 from safetensors.numpy import save_file
 
+import lexicon as lx
 import network
+import unmet
 from labels import SLOTS
 
 PROMPTS = [
     "moonlit water, slow", "Happy birthday Anna! Confetti and a big cake, zoom in",
     "no balloons, a few lanterns over the city at dusk", "snow",
 ]
+
+
+def drawable():
+    """Gives every word with which the grammar asks for something that is drawn."""
+    tables = [lx.PLACE, lx.PLACE_AS_WORD, lx.TIME, lx.TIME_AS_ADJECTIVE, lx.WEATHER, lx.TONE]
+    tables += [lx.ELEMENT, lx.LEVEL, lx.OBJECT, lx.CAMERA, lx.PACE, lx.THEME]
+    text = " ".join(phrase for table in tables for phrase in table.values())
+    text += " " + " ".join(lx.IMPLIED) + " " + " ".join(lx.EMOJI.values())
+    found = set(re.findall(r"[a-z]{3,}", re.sub(r"\{n\}", " ", text.lower())))
+    return sorted(found - {word for thing in unmet.THINGS for word in (thing, thing + "s")})
 
 
 def write_pack(folder, parameters):
@@ -32,10 +45,12 @@ def write_pack(folder, parameters):
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
+        "emoji": lx.EMOJI,
+        "drawable": drawable(),
         "files": {"scene-model.safetensors": digest},
     }
     with open(os.path.join(folder, "pack.json"), "w", encoding="utf-8") as file:
-        json.dump(pack, file, indent=2)
+        json.dump(pack, file, indent=2, ensure_ascii=False)
         file.write("\n")
 
 
@@ -57,6 +72,7 @@ def write_fixture(folder, parameters, encoder):
             at + "states": states[0], at + "uniforms": uniforms[0].astype(np.float32),
             at + "chosen": chosen[0].astype(np.int32), at + "values": np.asarray(values)[0],
             at + "decided": np.asarray(decided)[0],
+            at + "unmet": np.asarray(unmet.score(parameters, states[0])),
         }
     save_file(tensors, os.path.join(folder, "scene-model-vectors.safetensors"),
               {"prompts": json.dumps(PROMPTS)})

@@ -6,6 +6,8 @@ must not be there (`!balloons`, `!moon`, `!beach`), `noelements`, `noobject`, on
 and a theme (`~birthday`) that colours what is left open without stating it.
 """
 
+from lexicon import spelled
+
 PLACES = "sea beach hills mountains meadow city room studio".split()
 TIMES = "dawn morning noon golden-hour dusk night".split()
 WEATHERS = "clear cloudy".split()
@@ -82,7 +84,7 @@ def parse(line):
     labels = Labels()
     for token in tail.split():
         labels.add(token)
-    return prompt.strip(), labels
+    return spelled(prompt), labels
 
 
 def read(path):

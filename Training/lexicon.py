@@ -1,5 +1,7 @@
 """The grammar's words: for each value of Scene.swift, the phrases that ask for it."""
 
+import re
+
 PLACE = {
     "sea": "the sea|the ocean|open water|rolling waves|a calm sea|the deep blue sea|a stormy sea|the open ocean|waves|the water|the bay|a seascape|the surf|the harbour",
     "beach": "a beach|the beach|a sandy beach|the seaside|the coast|a sandy shore|the seashore|the shoreline|the sand by the waves|a tropical beach|the coastline|the promenade",
@@ -114,6 +116,25 @@ JOIN = ", | , | - |, | and |; |. | with |, with | while |, "
 NEGATION = "no {x}|without {x}|without any {x}|but no {x}|no {x} please|not a single one of the {x}|please leave out the {x}|don't show {x}|skip the {x}|except {x}|never {x}|but please no {x}"
 NOTHING = "nothing in the air|no particles|nothing falling|nothing floating|no decoration|nothing else"
 NO_OBJECT = "no objects|without any object|no centre object|nothing in the centre|an empty scene"
+
+
+# The encoder's vocabulary has no emoji, so these are read as words, here and in the service.
+EMOJI = {
+    "🎂": "birthday cake", "🍰": "cake", "🧁": "cupcake", "🎈": "balloons", "🎉": "confetti", "🎊": "confetti",
+    "🎁": "gift", "☕": "coffee", "🍵": "tea", "🕯": "candle", "🌞": "sun", "☀": "sun", "🌙": "moon", "🌕": "full moon",
+    "🪴": "potted plant", "🌵": "cactus", "❤": "hearts", "💕": "hearts", "💖": "hearts", "😍": "love", "❄": "snow",
+    "☃": "snow", "🌧": "rain", "☔": "rain", "🍂": "autumn leaves", "🍁": "autumn leaves", "🌸": "cherry blossom",
+    "🌊": "sea", "🏖": "beach", "🏔": "mountains", "⛰": "mountains", "🏙": "city", "🌃": "city at night",
+    "🌅": "sunrise", "🌇": "sunset over the city", "🌌": "starry night", "⭐": "stars", "🌟": "stars", "✨": "stars",
+    "🎆": "fireworks", "🎇": "fireworks", "🏮": "lanterns", "🫧": "bubbles", "🌄": "sunrise over the mountains",
+}
+
+
+def spelled(prompt):
+    """Gives the prompt with emoji written as words."""
+    for sign, word in EMOJI.items():
+        prompt = prompt.replace(sign, f" {word} ")
+    return re.sub(r"\s+", " ", prompt.replace("\ufe0f", "")).strip()
 
 
 def words(text):

@@ -1,1 +1,16 @@
-// Storybook: see the reading order below.
+// Storybook: a sentence and a seed become a scene, and the scene becomes frames.
+//
+// Read in this order:
+//   Scene.swift                what can be drawn, a value; Vocabulary.swift lists its words
+//   StorybookGenerator.swift   request → clip: checks, reads, samples, describes
+//   StorybookClip.swift        the clip's frames, in order, and its sound
+//   Model/Prompt.swift         what a prompt may be, and what the text encoder reads of it
+//   Model/SceneSlot.swift      the things the network decides, one after another
+//   Model/SceneNetwork.swift   text states → scores of the next slot
+//   Model/SceneSampler.swift   scores → values: stated ones kept, open ones drawn by chance
+//   Model/SceneAssembly.swift  values → scene: counts, palette (Tone.swift)
+//   Model/UnmetWords.swift     words of the prompt that no picture exists for
+//   Model/StorybookPack.swift  the trained weights in Pack/, checked against their hashes
+//   Renderer/                  scene → pixels
+//
+// `Training/` at the root of the repository makes the pack.

@@ -1,0 +1,99 @@
+import Checkpoints
+import Crypto
+import Foundation
+import Generation
+
+/// The pack in the box: `pack.json` and the weights beside it, checked against their hashes.
+struct StorybookPack: Sendable {
+    static let name = "storybook"
+    /// Rises when the same pack and request would give other frames.
+    static let generatorVersion = "1"
+
+    /// What `pack.json` holds.
+    struct Card: Codable, Sendable {
+        let name: String
+        let licence: String
+        let source: String
+        let capabilities: Set<Capability>
+        let textEncoder: String
+        let network: SceneNetworkShape
+        let slots: [SceneSlot]
+        /// Emoji the text encoder does not know, and the words they are read as.
+        let emoji: [String: String]
+        /// Words the vocabulary draws; none of them is ever reported as unmet.
+        let drawable: Set<String>
+        /// File name → SHA-256, lower-case hexadecimal.
+        let files: [String: String]
+
+        private enum CodingKeys: String, CodingKey {
+            case name, licence, source, capabilities, network, slots, emoji, drawable, files
+            case textEncoder = "text_encoder"
+        }
+    }
+
+    let card: Card
+    let model: SceneModel
+    /// SHA-256 over the names and hashes of every file that decides a scene.
+    let sha256: String
+
+    /// Opens the pack in `folder`; `encoderFiles` decide a scene too and so belong to its hash.
+    ///
+    /// - Throws: `.brokenPack` with the file at fault.
+    init(folder: String, encoderFiles: [String]) throws(GenerationError) {
+        func broken(_ reason: String) -> GenerationError {
+            .brokenPack(pack: StorybookPack.name, reason: reason)
+        }
+        let cardBytes = try StorybookPack.bytes(folder + "/pack.json")
+        do {
+            card = try JSONDecoder().decode(Card.self, from: cardBytes)
+        } catch {
+            throw broken("pack.json cannot be read as a pack's card")
+        }
+        guard card.slots == SceneSlots.expected else {
+            throw broken("pack.json declares other slots than this version samples")
+        }
+        var hashes = ["pack.json": StorybookPack.hash(cardBytes)]
+        for (file, expected) in card.files {
+            let found = StorybookPack.hash(try StorybookPack.bytes(folder + "/" + file))
+            guard found == expected else { throw broken("\(file) is not the file it was") }
+            hashes[file] = found
+        }
+        for file in encoderFiles {
+            let name = "text-encoder/" + (file as NSString).lastPathComponent
+            hashes[name] = StorybookPack.hash(try StorybookPack.bytes(file))
+        }
+        let account = hashes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
+        sha256 = StorybookPack.hash(Data(account.utf8))
+        do {
+            let weights = try Safetensors(path: folder + "/scene-model.safetensors").weights
+            model = try SceneModel(weights, card: card)
+        } catch {
+            throw broken("scene-model.safetensors: \(error)")
+        }
+    }
+
+    /// Opens the pack that was built into the program.
+    static func bundled(encoderFiles: [String]) throws(GenerationError) -> StorybookPack {
+        try StorybookPack(folder: bundledFolder, encoderFiles: encoderFiles)
+    }
+
+    /// Where the build put the pack.
+    static var bundledFolder: String {
+        Bundle.module.bundleURL.appendingPathComponent("Pack").path
+    }
+
+    private static func bytes(_ path: String) throws(GenerationError) -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        } catch {
+            throw .brokenPack(pack: name, reason: "\(path) cannot be read")
+        }
+    }
+
+    private static func hash(_ bytes: Data) -> String {
+        SHA256.hash(data: bytes).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

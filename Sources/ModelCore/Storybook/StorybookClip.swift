@@ -1,0 +1,58 @@
+import Foundation
+package import Generation
+package import Kernels
+
+/// Makes sound for a scene that lasts so many seconds; nil when none fits.
+package typealias SceneSound = @Sendable (Scene, Double) -> Sound?
+
+/// A scene and the request it was made for.
+package struct StorybookClip: GeneratedClip {
+    package let request: GenerationRequest
+    /// What is drawn, with everything written down that the seed decides.
+    package let scene: Scene
+    private let makeSound: SceneSound?
+
+    init(request: GenerationRequest, scene: Scene, sound: SceneSound?) {
+        self.request = request
+        self.scene = scene.completed(duration: request.duration)
+        makeSound = sound
+    }
+
+    package var description: [UInt8]? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // Every value of a scene has a JSON form; encoding one cannot fail.
+        return (try? encoder.encode(scene)).map(Array.init)
+    }
+
+    package var unmet: [String] { scene.unmet }
+
+    package func sound() -> Sound? {
+        request.wantsSound ? makeSound?(scene, request.duration) : nil
+    }
+
+    package func frames() -> any FrameReader { StorybookFrames(clip: self) }
+}
+
+/// Draws a clip's frames one after another.
+struct StorybookFrames: FrameReader {
+    private let clip: StorybookClip
+    private var renderer: SceneRenderer?
+    private var next = 0
+
+    init(clip: StorybookClip) { self.clip = clip }
+
+    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
+        let request = clip.request
+        guard next < request.frameCount else { return false }
+        if Task.isCancelled { throw .cancelled }
+        // The first frame pays for painting what stands still; a clip that is never read does not.
+        let renderer =
+            self.renderer
+            ?? SceneRenderer(scene: clip.scene, width: request.width, height: request.height)
+        self.renderer = renderer
+        renderer.draw(at: Double(next) / Double(request.framesPerSecond), into: &picture)
+        next += 1
+        return true
+    }
+}

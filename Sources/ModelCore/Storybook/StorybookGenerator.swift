@@ -1,0 +1,115 @@
+import Foundation
+package import Generation
+
+/// The generator in the box: a sentence becomes an illustrated scene, drawn at any size.
+///
+/// Steps and guidance do not apply to it and are not read.
+package struct StorybookGenerator: Generator {
+    package let pack: Pack
+    private let storybook: StorybookPack
+    private let encoder: TextEncoder
+    private let sound: SceneSound?
+
+    /// Opens the pack in the box and the text encoder in `folder`.
+    ///
+    /// - Parameters:
+    ///   - folder: all-MiniLM-L6-v2: model.safetensors, tokenizer.json, config.json.
+    ///   - sound: makes a scene's sound; without it the generator does not offer sound.
+    /// - Throws: `.brokenPack` that names the file at fault.
+    package init(textEncoder folder: String, sound: SceneSound? = nil) throws(GenerationError) {
+        do {
+            encoder = try TextEncoder(folder: folder)
+        } catch {
+            throw .brokenPack(pack: StorybookPack.name, reason: "\(error)")
+        }
+        storybook = try StorybookPack.bundled(
+            encoderFiles: TextEncoder.files.map { folder + "/" + $0 }
+        )
+        self.sound = sound
+        var capabilities = storybook.card.capabilities
+        if sound != nil { capabilities.insert(.sound) }
+        pack = Pack(
+            name: StorybookPack.name,
+            sha256: storybook.sha256,
+            generatorVersion: StorybookPack.generatorVersion,
+            capabilities: capabilities
+        )
+    }
+
+    package func clip(
+        for request: GenerationRequest,
+        progress: @Sendable (Double) -> Void
+    ) async throws(GenerationError) -> any GeneratedClip {
+        try check(request)
+        let scene =
+            if let described = request.scene {
+                try StorybookGenerator.scene(from: described)
+            } else {
+                try sample(request.prompt, seed: request.seed, progress: progress)
+            }
+        progress(1)
+        return StorybookClip(request: request, scene: scene, sound: sound)
+    }
+
+    /// Samples the scene for a prompt.
+    ///
+    /// - Throws: `.badRequest` for a prompt that cannot be read, `.cancelled`.
+    package func sample(
+        _ prompt: String,
+        seed: UInt64,
+        progress: @Sendable (Double) -> Void = { _ in }
+    ) throws(GenerationError) -> Scene {
+        let prompt = try Prompt(prompt, emoji: storybook.card.emoji)
+        try checkCancellation()
+        let reading = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens)
+        progress(0.5)
+        try checkCancellation()
+        let unmet = UnmetWords(drawable: storybook.card.drawable)(
+            prompt.spelled,
+            pieces: reading.tokens,
+            scores: storybook.model.probe(reading.states)
+        )
+        var chance = Chance(seed, 100)
+        let chosen = try storybook.model.sampler.fill(
+            from: reading.states,
+            uniform: { Double(chance.unit()) }
+        ) { share throws(GenerationError) in
+            progress(0.5 + 0.5 * share)
+            try checkCancellation()
+        }
+        return SceneAssembly(slots: storybook.model.slots).scene(chosen, seed: seed, unmet: unmet)
+    }
+
+    /// Reads a described scene.
+    ///
+    /// - Throws: `.badRequest` that names the place of the trouble.
+    package static func scene(from json: [UInt8]) throws(GenerationError) -> Scene {
+        do {
+            return try JSONDecoder().decode(Scene.self, from: Data(json))
+        } catch let error as SceneError {
+            throw .badRequest(field: "scene", reason: error.description)
+        } catch {
+            throw .badRequest(field: "scene", reason: "is not the JSON of a scene")
+        }
+    }
+
+    private func check(_ request: GenerationRequest) throws(GenerationError) {
+        let unmet = request.needs.subtracting(pack.capabilities)
+        if let first = unmet.min(by: { $0.rawValue < $1.rawValue }) {
+            throw .unsupported(first, pack: pack.name)
+        }
+        guard (16...8192).contains(request.width), (16...8192).contains(request.height) else {
+            throw .badRequest(field: "size", reason: "each side must be 16 to 8192 pixels")
+        }
+        guard (1...240).contains(request.framesPerSecond) else {
+            throw .badRequest(field: "fps", reason: "must be 1 to 240")
+        }
+        guard request.frameCount >= 1, request.duration <= 3_600 else {
+            throw .badRequest(field: "duration", reason: "must be one frame to one hour")
+        }
+    }
+
+    private func checkCancellation() throws(GenerationError) {
+        if Task.isCancelled { throw .cancelled }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Storybook
+import Testing
+
+/// What one line of `Fixtures/held-out-prompts.txt` states; `Training/labels.py` has the syntax.
+private struct Statement {
+    let prompt: String
+    let tokens: [String]
+
+    init?(line: Substring) {
+        guard !line.hasPrefix("#"), let bar = line.range(of: " | ", options: .backwards) else {
+            return nil
+        }
+        prompt = String(line[..<bar.lowerBound])
+        tokens = line[bar.upperBound...].split(separator: " ").map(String.init)
+    }
+
+    /// How many of the stated things hold in `scene`, and how many there are.
+    func score(_ scene: Scene) -> (right: Int, all: Int) {
+        let kinds = Set(scene.elements.map(\.kind.rawValue))
+        let single = [
+            scene.place?.rawValue, scene.time?.rawValue, scene.weather?.rawValue,
+            scene.object?.rawValue, scene.camera.rawValue, scene.pace.rawValue,
+        ]
+        let there = kinds.union(single.compactMap(\.self))
+        var wanted: Set<String> = []
+        var checks: [Bool] = []
+        for token in tokens where !tones.contains(token) && !token.hasPrefix("~") {
+            let kind = String(token.split(separator: ":")[0])
+            if Scene.ElementKind(rawValue: kind) != nil {
+                wanted.insert(kind)
+            } else if token == "noelements" {
+                checks.append(kinds.isEmpty)
+            } else if token == "noobject" {
+                checks.append(scene.object == nil)
+            } else if token.hasPrefix("!") {
+                checks.append(!there.contains(String(token.dropFirst())))
+            } else {
+                checks.append(token.split(separator: "|").contains { there.contains(String($0)) })
+            }
+        }
+        if !wanted.isEmpty { checks.append(kinds == wanted) }
+        return (checks.count(where: \.self), checks.count)
+    }
+}
+
+private let tones: Set = ["pink", "blue", "purple", "gold", "teal", "red", "green", "cream"]
+
+@Test func `at least nine of ten things that unseen prompts state are in the scene`() throws {
+    let text = try String(contentsOfFile: fixture("held-out-prompts.txt"), encoding: .utf8)
+    let statements = text.split(separator: "\n").compactMap(Statement.init)
+    let generator = try StorybookGenerator(textEncoder: TextEncoder.locate())
+
+    var right = 0
+    var all = 0
+    for (number, statement) in statements.enumerated() {
+        let scene = try generator.sample(statement.prompt, seed: UInt64(number))
+        let score = statement.score(scene)
+        right += score.right
+        all += score.all
+    }
+
+    #expect(statements.count >= 120)
+    #expect(Double(right) / Double(all) >= 0.90, "\(right) of \(all)")
+}

@@ -1,0 +1,105 @@
+import Checkpoints
+import Foundation
+import Tensors
+import Testing
+
+// The network is internal: nothing outside the module may see its scores.
+@testable import Storybook
+
+/// Vectors that `Training/export.py` wrote with the weights it shipped.
+private struct Vectors {
+    let file: Safetensors
+    let pack: StorybookPack
+
+    init() throws {
+        file = try Safetensors(path: fixture("scene-model-vectors.safetensors"))
+        pack = try StorybookPack.bundled(encoderFiles: [])
+    }
+
+    func floats(_ name: String) throws -> [Float] { try file.tensor(name).values }
+}
+
+private let prompts = 0..<4
+
+@Test(arguments: prompts)
+func `every score agrees with the reference implementation`(prompt: Int) throws {
+    let vectors = try Vectors()
+    let network = vectors.pack.model.sampler.network
+    let chosen = try vectors.file.integers("\(prompt).chosen")
+
+    let memory = network.memory(of: try vectors.file.tensor("\(prompt).states"))
+    let scores = chosen.indices.map { slot in
+        network.scores(after: Array(chosen[..<slot]), memory: memory)
+    }
+
+    let values = try vectors.floats("\(prompt).values")
+    let decided = try vectors.floats("\(prompt).decided")
+    #expect(distance(scores.flatMap(\.values), values) < 1e-4)
+    #expect(distance(scores.map(\.decided), decided) < 1e-4)
+}
+
+@Test(arguments: prompts)
+func `the same numbers draw the same tokens as the reference`(prompt: Int) throws {
+    let vectors = try Vectors()
+    let uniforms = try vectors.floats("\(prompt).uniforms")
+
+    var next = uniforms.makeIterator()
+    let chosen = vectors.pack.model.sampler.fill(
+        from: try vectors.file.tensor("\(prompt).states"),
+        uniform: { Double(next.next() ?? 0) },
+        step: { _ in }
+    )
+
+    #expect(chosen == (try vectors.file.integers("\(prompt).chosen")))
+}
+
+@Test(arguments: prompts)
+func `the probe for undrawable words agrees with the reference`(prompt: Int) throws {
+    let vectors = try Vectors()
+
+    let scores = vectors.pack.model.probe(try vectors.file.tensor("\(prompt).states"))
+
+    #expect(distance(scores, try vectors.floats("\(prompt).unmet")) < 1e-4)
+}
+
+@Test func `the declared slots are those this code samples`() throws {
+    let pack = try StorybookPack.bundled(encoderFiles: [])
+
+    #expect(pack.card.slots == SceneSlots.expected)
+    #expect(pack.card.name == "storybook")
+}
+
+@Test func `a pack whose weights were touched is refused`() throws {
+    let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("storybook-pack-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let bundled = URL(fileURLWithPath: StorybookPack.bundledFolder)
+    for name in ["pack.json", "scene-model.safetensors"] {
+        try FileManager.default.copyItem(
+            at: bundled.appendingPathComponent(name),
+            to: folder.appendingPathComponent(name)
+        )
+    }
+    _ = try StorybookPack(folder: folder.path, encoderFiles: [])
+
+    let weights = folder.appendingPathComponent("scene-model.safetensors")
+    var bytes = try Data(contentsOf: weights)
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: weights)
+
+    #expect(throws: (any Error).self) {
+        try StorybookPack(folder: folder.path, encoderFiles: [])
+    }
+}
+
+private func distance(_ found: [Float], _ expected: [Float]) -> Float {
+    guard found.count == expected.count else { return .infinity }
+    let difference = Tensor(zip(found, expected).map { $0 - $1 }).norm
+    return difference / Tensor(expected).norm
+}
+
+/// Path of a file beside the tests.
+func fixture(_ name: String) -> String {
+    Bundle.module.bundleURL.appendingPathComponent("Fixtures/\(name)").path
+}
