@@ -28,36 +28,6 @@ enum BuiltInScene {
     }
 }
 
-/// A given scene as a clip.
-struct SceneClip: GeneratedClip {
-    let request: GenerationRequest
-    let scene: Scene
-
-    var description: [UInt8]? { nil }
-    var unmet: [String] { [] }
-
-    func sound() -> Sound? { SceneSound.play(scene, seconds: request.duration) }
-
-    func frames() -> any FrameReader {
-        SceneReader(
-            renderer: SceneRenderer(scene: scene, width: request.width, height: request.height),
-            request: request)
-    }
-}
-
-private struct SceneReader: FrameReader {
-    let renderer: SceneRenderer
-    let request: GenerationRequest
-    var index = 0
-
-    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
-        guard index < request.frameCount else { return false }
-        renderer.draw(at: Double(index) / Double(request.framesPerSecond), into: &picture)
-        index += 1
-        return true
-    }
-}
-
 /// One picture for the length of a clip, filling the frame.
 struct StillClip: GeneratedClip {
     let request: GenerationRequest

@@ -17,9 +17,11 @@ package struct ClipExport: Sendable {
 
     private let clip: any GeneratedClip
     private let pack: Pack
+    private let codeVersion: String
 
     /// Takes a finished clip and what it was made with.
-    package init(_ clip: any GeneratedClip, pack: Pack) {
+    package init(_ clip: any GeneratedClip, pack: Pack, codeVersion: String) {
+        self.codeVersion = codeVersion
         self.clip = clip
         self.pack = pack
     }
@@ -37,7 +39,8 @@ package struct ClipExport: Sendable {
         var materials = Materials()
         for wanted in storyboard.clips { materials.clips.append((wanted, MadeClip(clip: clip))) }
         let seal = Seal(
-            isGenerated: true, title: "generate", pack: pack.name, seed: clip.request.seed)
+            source: clip.request.startImage == nil ? .model : .modelAndOther,
+            version: codeVersion, pack: pack.name, seed: clip.request.seed)
         let sealer = Sealer(seal: seal)
         if isStill {
             let picture = try firstPicture(storyboard, materials)

@@ -116,7 +116,7 @@ struct ClipMaker: Sendable {
             guard let scene = BuiltInScene.named(name) else {
                 throw RenderingError.missingAsset(reference.text)
             }
-            clip = SceneClip(request: request, scene: scene)
+            clip = StorybookClip(request: request, scene: scene)
         } else {
             let picture = Storyboard.Picture(asset: reference, needsConsent: false)
             let opened = try await gate.open(picture, from: assets)

@@ -21,7 +21,7 @@ struct FrameJob: Sendable {
     }
 
     /// Runs on the composing thread until the video is encoded; checks cancellation every frame.
-    func run(_ report: @Sendable (RenderStage, Double) -> Void) throws -> Made {
+    func run(_ report: @Sendable (RenderingStage, Double) -> Void) throws -> Made {
         let started = CPUClock.thread
         let canvas = storyboard.canvas
         let meter = CPUMeter()

@@ -77,7 +77,7 @@ struct Sealer: Sendable {
         let file = try FileHandle(forUpdating: URL(filePath: path))
         defer { try? file.close() }
         try file.seekToEnd()
-        try file.write(contentsOf: Data(seal.uuidBox))
+        try file.write(contentsOf: Data(seal.uuidBox()))
         try file.synchronize()
     }
 }

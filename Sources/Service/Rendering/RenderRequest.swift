@@ -28,7 +28,7 @@ package struct RenderRequest: Sendable {
 }
 
 /// A part of a render's way; the order is the order they are gone through.
-package enum RenderStage: String, Sendable, Codable, CaseIterable {
+package enum RenderingStage: String, Sendable, Codable, CaseIterable {
     case generating, composing, encoding, sealing
 }
 
@@ -73,6 +73,16 @@ package struct Timings: Sendable, Equatable, Codable {
 
     /// Gives zeroes.
     package init() {}
+
+    /// Everything in one table: wall seconds by stage, and CPU seconds as `cpu.…`.
+    package var seconds: [String: Double] {
+        var seconds = wall
+        seconds["total"] = wall.values.reduce(0, +)
+        seconds["cpu.drawing"] = drawing
+        seconds["cpu.composing"] = composing
+        seconds["cpu.process"] = process
+        return seconds
+    }
 }
 
 /// Where the bytes of assets come from; the service reads its storage, the command line files.

@@ -13,6 +13,7 @@ package struct VideoRenderer: Sendable {
     private let generators: [any Generator]
     private let assets: AssetSource
     private let cache: ClipCache
+    private let codeVersion: String
 
     /// Gives a renderer.
     ///
@@ -20,12 +21,14 @@ package struct VideoRenderer: Sendable {
     ///   - generators: the installed packs, the preferred first.
     ///   - assets: where photos, music and fallbacks come from.
     ///   - cache: where clips are looked up before they are made.
+    ///   - codeVersion: recorded in the seal.
     package init(
         generators: [any Generator], assets: AssetSource, cache: ClipCache = .none
     ) {
         self.generators = generators
         self.assets = assets
         self.cache = cache
+        self.codeVersion = codeVersion
     }
 
     /// Makes all outputs of `request` in its folder.
@@ -33,12 +36,15 @@ package struct VideoRenderer: Sendable {
     /// - Parameters:
     ///   - request: what to make.
     ///   - report: called with the stage and its finished share, 0...1.
+    ///   - atEnd: called once when nothing more will be reported, whatever the outcome.
     /// - Throws: `RenderingError`, `GenerationError.needsConsent`, `CancellationError`; the folder
     ///   may then hold unfinished files.
     package func render(
         _ request: RenderRequest,
-        report: @escaping @Sendable (RenderStage, Double) -> Void = { _, _ in }
+        report: @escaping @Sendable (RenderingStage, Double) -> Void = { _, _ in },
+        atEnd: @escaping @Sendable () -> Void = {}
     ) async throws -> Rendered {
+        defer { atEnd() }
         let watch = Stopwatch()
         let materials = try await gather(request) { report(.generating, $0) }
         watch.lap("generating")
@@ -104,7 +110,7 @@ package struct VideoRenderer: Sendable {
 
     private func seal(_ request: RenderRequest, _ materials: Materials) -> Seal {
         Seal(
-            isGenerated: !materials.clips.isEmpty, title: request.storyboard.template,
+            source: materials.pictures.isEmpty ? .model : .modelAndOther, version: codeVersion,
             pack: pack(of: materials)?.name, seed: request.seed)
     }
 }
