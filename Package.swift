@@ -122,7 +122,9 @@ let package = Package(
         target("Kernels", floor: "ModelCore", ["CKernels"], settings: room + optimised),
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target("Layers", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced + optimised),
-        target("Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced),
+        target(
+            "Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"],
+            settings: fenced + optimised),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(
             "Storybook",
@@ -197,13 +199,15 @@ let package = Package(
         tests("Media", ["Media"]),
         tests("Drawing", ["Drawing"]),
         tests("Kernels", ["Kernels"]),
-        tests("Tensors", ["Tensors"]),
-        tests("Layers", ["Layers", "Tensors"]),
-        tests("Checkpoints", ["Checkpoints", "Tensors"]),
+        tests("Tensors", ["Kernels", "Tensors"]),
+        tests("Layers", ["Kernels", "Layers", "Tensors"]),
+        tests(
+            "Checkpoints", ["Checkpoints", "Kernels", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]),
         tests("Generation", ["Generation"]),
         tests(
             "Storybook",
-            ["Generation", "Kernels", "Storybook"],
+            ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
             resources: [.copy("Fixtures")]
         ),
         tests("Templates", ["Templates"]),

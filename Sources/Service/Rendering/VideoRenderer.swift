@@ -23,7 +23,8 @@ package struct VideoRenderer: Sendable {
     ///   - cache: where clips are looked up before they are made.
     ///   - codeVersion: recorded in the seal.
     package init(
-        generators: [any Generator], assets: AssetSource, cache: ClipCache = .none
+        generators: [any Generator], assets: AssetSource, cache: ClipCache = .none,
+        codeVersion: String
     ) {
         self.generators = generators
         self.assets = assets
