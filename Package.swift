@@ -147,8 +147,7 @@ let package = Package(
             "Jobs",
             floor: "Service",
             [
-                "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
-                "Templates", lifecycle, logging, metrics,
+                "Generation", "Postgres", "Scheduling", "Store", lifecycle, logging, metrics,
             ],
             settings: fenced
         ),
