@@ -1,6 +1,6 @@
 /// Why an attempt at a render came to nothing.
 package struct RenderFailure: Error, Sendable, Equatable {
-    /// A stable word for programs: `needs_consent`, `bad_inputs`, `unsupported`…
+    /// A stable word for programs, such as `needs_consent` or `bad_inputs`.
     package let type: String
     /// For the creator to read; no names, prompts or inputs.
     package let detail: String
