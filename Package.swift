@@ -155,8 +155,7 @@ let package = Package(
             "Jobs",
             floor: "Service",
             [
-                "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
-                "Templates", lifecycle, logging, metrics,
+                "Generation", "Postgres", "Scheduling", "Store", lifecycle, logging, metrics,
             ],
             settings: fenced
         ),
@@ -216,7 +215,7 @@ let package = Package(
         tests("Store", ["Postgres", "Store", "TestSupport"]),
         tests("Storage", ["Storage"]),
         tests("Rendering", ["Generation", "Rendering"]),
-        tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport"]),
+        tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
         tests("Webhooks", ["Webhooks", "Store", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("Web", ["Web", "TestSupport"]),
         tests("Flow", ["TestSupport"]),

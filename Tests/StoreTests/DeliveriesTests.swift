@@ -14,7 +14,8 @@ struct DeliveriesTests {
     }
 
     private func claim(
-        in world: World, lease: Duration = .seconds(60)
+        in world: World,
+        lease: Duration = .seconds(60)
     ) async throws -> DeliveryClaim? {
         try await world.database.claimDeliveries(for: "sender", lease: lease, limit: 1).first
     }
@@ -30,7 +31,9 @@ struct DeliveriesTests {
         #expect(claim.type == .renderSucceeded)
         #expect(claim.attempt == 1)
         let attempts = try await world.database.attempts(
-            creator: world.creator, delivery: claim.id)
+            creator: world.creator,
+            delivery: claim.id
+        )
         #expect(attempts.map(\.number) == [1])
         #expect(attempts.first?.outcome == nil)
         #expect(try await self.claim(in: world) == nil)
@@ -41,14 +44,24 @@ struct DeliveriesTests {
         let first = try await sent(world)
 
         try await world.database.finishAttempt(
-            first, outcome: .failed, status: 503, verdict: .retry(after: .zero))
+            first,
+            outcome: .failed,
+            status: 503,
+            verdict: .retry(after: .zero)
+        )
         let second = try #require(try await claim(in: world))
         try await world.database.finishAttempt(
-            second, outcome: .delivered, status: 204, verdict: .delivered)
+            second,
+            outcome: .delivered,
+            status: 204,
+            verdict: .delivered
+        )
 
         #expect(second.eventID == first.eventID)
         let attempts = try await world.database.attempts(
-            creator: world.creator, delivery: first.id)
+            creator: world.creator,
+            delivery: first.id
+        )
         #expect(attempts.map(\.outcome) == [.failed, .delivered])
         let delivery = try await world.database.delivery(creator: world.creator, id: first.id)
         #expect(delivery?.state == .delivered)
@@ -67,7 +80,10 @@ struct DeliveriesTests {
 
         #expect(again.attempt == 2)
         let late = try await world.database.finishAttempt(
-            dead, outcome: .delivered, verdict: .delivered)
+            dead,
+            outcome: .delivered,
+            verdict: .delivered
+        )
         #expect(!late)
         let attempts = try await world.database.attempts(creator: world.creator, delivery: dead.id)
         #expect(attempts.map(\.outcome) == [.ambiguous, nil])
@@ -79,11 +95,17 @@ struct DeliveriesTests {
         let world = try await World.make()
         let claim = try await sent(world)
         try await world.database.finishAttempt(
-            claim, outcome: .failed, verdict: .retry(after: .seconds(60)))
+            claim,
+            outcome: .failed,
+            verdict: .retry(after: .seconds(60))
+        )
 
         let disabled = try await world.database.transaction { open in
             try await open.disableEndpoint(
-                creator: world.creator, id: world.endpoint.id, reason: "gone")
+                creator: world.creator,
+                id: world.endpoint.id,
+                reason: "gone"
+            )
         }
 
         #expect(disabled)
@@ -91,8 +113,10 @@ struct DeliveriesTests {
         #expect(failed?.state == .failed)
         _ = try await world.database.enableEndpoint(creator: world.creator, id: world.endpoint.id)
         let count = try await world.database.recoverDeliveries(
-            creator: world.creator, endpoint: world.endpoint.id,
-            since: Date(timeIntervalSinceNow: -60))
+            creator: world.creator,
+            endpoint: world.endpoint.id,
+            since: Date(timeIntervalSinceNow: -60)
+        )
         #expect(count == 1)
         #expect(try await self.claim(in: world)?.attempt == 2)
     }

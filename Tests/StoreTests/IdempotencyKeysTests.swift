@@ -7,14 +7,23 @@ import Testing
 @Suite("Idempotency keys", .database)
 struct IdempotencyKeysTests {
     private let answer = KeptAnswer(
-        status: 202, headers: ["location": "/v1/renders/1"], body: [123, 125])
+        status: 202,
+        headers: ["location": "/v1/renders/1"],
+        body: [123, 125]
+    )
 
     private func begin(
-        _ world: World, body: String = "body", lease: Duration = .seconds(60)
+        _ world: World,
+        body: String = "body",
+        lease: Duration = .seconds(60)
     ) async throws -> IdempotencyVerdict {
         try await world.database.beginIdempotencyKey(
-            creator: world.creator, key: "k", request: "POST /v1/renders",
-            bodySHA256: digest(body), lease: lease)
+            creator: world.creator,
+            key: "k",
+            request: "POST /v1/renders",
+            bodySHA256: digest(body),
+            lease: lease
+        )
     }
 
     @Test func `the same request gets the same answer, another body a conflict`() async throws {

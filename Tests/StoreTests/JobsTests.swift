@@ -13,7 +13,10 @@ struct JobsTests {
         let asked = try await world.render()
 
         let claims = try await world.database.claimJobs(
-            for: "a", lease: .seconds(60), limit: 2)
+            for: "a",
+            lease: .seconds(60),
+            limit: 2
+        )
 
         #expect(claims.first?.renderID == asked.id)
         #expect(claims.map(\.attempt) == [1, 1])
@@ -28,7 +31,10 @@ struct JobsTests {
         try await world.database.transaction { open in
             let first = try await open.claimJobs(for: "a", lease: .seconds(60), limit: 3)
             let second = try await world.database.claimJobs(
-                for: "b", lease: .seconds(60), limit: 5)
+                for: "b",
+                lease: .seconds(60),
+                limit: 5
+            )
 
             #expect(first.count == 3)
             #expect(second.count == 2)
@@ -108,7 +114,8 @@ struct JobsTests {
         let claim = try #require(try await world.claim())
         #expect(try await cancel(running.id) == .requested)
         #expect(
-            try await world.database.heartbeat(claim, lease: .seconds(60)) == .cancelRequested)
+            try await world.database.heartbeat(claim, lease: .seconds(60)) == .cancelRequested
+        )
         #expect(try await world.finish(claim) == false)
         _ = try await world.database.transaction { open in try await open.cancelClaimed(claim) }
 

@@ -19,7 +19,8 @@ struct ReleaseTests {
         #expect(try await world.state(occurrence) == .released)
         #expect(
             try await world.events()
-                == [.renderSucceeded, .occurrenceReady, .occurrenceReleased])
+                == [.renderSucceeded, .occurrenceReady, .occurrenceReleased]
+        )
         let told = try await world.database.deliveries(creator: world.creator, limit: 9).items
         #expect(told.count { $0.eventType == .renderSucceeded } == 1)
     }
@@ -30,7 +31,8 @@ struct ReleaseTests {
         let world = try await World.make()
         let occurrence = try await world.readyOccurrence(of: world.schedule(), dueIn: 3600)
         try await world.database.execute(
-            "UPDATE occurrences SET ready_at = now() - interval '2 seconds', due_at = now()")
+            "UPDATE occurrences SET ready_at = now() - interval '2 seconds', due_at = now()"
+        )
 
         #expect(try await world.released(occurrence) == .released(late: false))
 
@@ -76,14 +78,17 @@ struct ReleaseTests {
             """
             UPDATE consents
             SET granted_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'
-            """)
+            """
+        )
 
         let answer = try await world.released(occurrence)
 
         #expect(answer == .needsConsent(photos: [photo]))
         #expect(try await world.state(occurrence) == .failed)
         let asset = try await world.database.asset(
-            creator: world.creator, sha256: digest("video"))
+            creator: world.creator,
+            sha256: digest("video")
+        )
         #expect(asset?.withdrawnAt != nil)
         let told = try await world.database.deliveries(creator: world.creator, limit: 99).items
         #expect(!told.map(\.eventType).contains(.renderSucceeded))

@@ -11,8 +11,11 @@ struct ResultsTests {
     {
         let world = try await World.make()
         _ = try await world.database.createEndpoint(
-            creator: world.creator, url: "https://example.com/other", secret: "whsec_y",
-            eventTypes: ["ping"])
+            creator: world.creator,
+            url: "https://example.com/other",
+            secret: "whsec_y",
+            eventTypes: ["ping"]
+        )
         let render = try await world.render()
         let claim = try #require(try await world.claim())
 
@@ -24,7 +27,9 @@ struct ResultsTests {
         let deliveries = try await world.database.deliveries(creator: world.creator, limit: 9)
         #expect(deliveries.items.map(\.endpointID) == [world.endpoint.id])
         let asset = try await world.database.asset(
-            creator: world.creator, sha256: digest("video"))
+            creator: world.creator,
+            sha256: digest("video")
+        )
         #expect(asset?.kind == .output)
     }
 
@@ -41,7 +46,9 @@ struct ResultsTests {
         #expect(left?.state == .running)
         #expect(try await world.events().isEmpty)
         let asset = try await world.database.asset(
-            creator: world.creator, sha256: digest("video"))
+            creator: world.creator,
+            sha256: digest("video")
+        )
         #expect(asset == nil)
         #expect(try await world.finish(claim))
     }
@@ -82,7 +89,8 @@ struct ResultsTests {
                     INSERT INTO events (creator_id, seq, type, \(name: column), data)
                     SELECT creator_id, 99, type, \(name: column), data FROM events
                     WHERE type = 'render.succeeded'
-                    """)
+                    """
+                )
             } throws: {
                 ($0 as? PostgresError)?.isUniqueViolation() == true
             }
@@ -102,7 +110,9 @@ struct ResultsTests {
         #expect(try await world.state(occurrence) == .failed)
         #expect(try await world.events() == [.renderFailed, .occurrenceFailed])
         let failed = try await world.database.render(
-            creator: world.creator, id: claim.renderID)
+            creator: world.creator,
+            id: claim.renderID
+        )
         #expect(failed?.error?.text.contains("bad_inputs") == true)
         #expect(try await world.claim() == nil)
     }
@@ -117,7 +127,8 @@ struct ResultsTests {
         try await world.database.execute("UPDATE renders SET seconds = 4")
 
         let measured = try await world.database.measuredRenders(
-            template: world.version.templateID)
+            template: world.version.templateID
+        )
 
         #expect(measured.count == 3)
         #expect(measured.p95 == 4)

@@ -25,8 +25,12 @@ struct RevocationTests {
         try await world.database.keepClip(
             creator: world.creator,
             ClipRecord(
-                requestSHA256: digest("request"), generatorVersion: "1",
-                description: JSONB(text: "{}"), photoSHA256: photo))
+                requestSHA256: digest("request"),
+                generatorVersion: "1",
+                description: JSONB(text: "{}"),
+                photoSHA256: photo
+            )
+        )
 
         let revocation = try await revoke(consent, in: world)
 
@@ -38,14 +42,20 @@ struct RevocationTests {
         #expect(try await world.database.heartbeat(claim, lease: .seconds(9)) == .lost)
         #expect(try await world.finish(claim) == false)
         let asset = try await world.database.asset(
-            creator: world.creator, sha256: digest("video"))
+            creator: world.creator,
+            sha256: digest("video")
+        )
         #expect(asset?.withdrawnAt != nil)
         let clip = try await world.database.clip(
-            creator: world.creator, requestSHA256: digest("request"), generatorVersion: "1")
+            creator: world.creator,
+            requestSHA256: digest("request"),
+            generatorVersion: "1"
+        )
         #expect(clip == nil)
         #expect(
             try await world.events().suffix(3)
-                == [.consentRevoked, .renderCancelled, .videoWithdrawn])
+                == [.consentRevoked, .renderCancelled, .videoWithdrawn]
+        )
         let told = try await world.database.deliveries(creator: world.creator, limit: 99).items
         #expect(told.contains { $0.eventType == .videoWithdrawn })
         #expect(told.contains { $0.eventType == .consentRevoked })
@@ -107,7 +117,8 @@ struct RevocationTests {
             """
             UPDATE consents
             SET granted_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'
-            """)
+            """
+        )
         #expect(try await expire()?.withdrawn.count == 1)
         #expect(try await expire() == nil)
         #expect(try await world.state(out) == .withdrawn)
@@ -126,8 +137,9 @@ private func waitUntilSomebodyWaits(in database: Database) async throws {
                 AND EXISTS (
                     SELECT FROM pg_locks t
                     WHERE t.pid = l.pid AND t.relation = 'consents'::regclass))
-        """, as: Bool.self)
-    {
+        """,
+        as: Bool.self
+    ) {
         await Task.yield()
     }
 }

@@ -10,13 +10,19 @@ struct StartTests {
         let world = try await World.make()
         let schedule = try await world.schedule()
         let firing = PlannedOccurrence(
-            localDate: "2026-03-01", zone: "Europe/Berlin", dueAt: Date(timeIntervalSinceNow: 60))
+            localDate: "2026-03-01",
+            zone: "Europe/Berlin",
+            dueAt: Date(timeIntervalSinceNow: 60)
+        )
 
         let new = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 1...8 {
                 group.addTask {
                     try await world.database.insertOccurrences(
-                        schedule: schedule.id, [firing], lead: .seconds(10))
+                        schedule: schedule.id,
+                        [firing],
+                        lead: .seconds(10)
+                    )
                 }
             }
             return try await group.reduce(0, +)
@@ -53,8 +59,12 @@ struct StartTests {
         for lead in [10, 70] {
             _ = try await world.database.transaction { open in
                 try await open.recordPlan(
-                    schedule: schedule.id, [firing], lead: .seconds(lead), through: due,
-                    lookAgain: .seconds(3600))
+                    schedule: schedule.id,
+                    [firing],
+                    lead: .seconds(lead),
+                    through: due,
+                    lookAgain: .seconds(3600)
+                )
             }
         }
 
@@ -102,7 +112,8 @@ struct StartTests {
             """
             UPDATE consents
             SET granted_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'
-            """)
+            """
+        )
 
         let answer = try await world.started(occurrence)
 
@@ -146,8 +157,10 @@ struct StartTests {
 
         _ = try await world.database.transaction { open in
             try await open.updateRecipient(
-                creator: world.creator, id: world.recipient.id,
-                RecipientDraft(name: "Zoë", birthday: "1990-02-28", zone: "Asia/Tokyo"))
+                creator: world.creator,
+                id: world.recipient.id,
+                RecipientDraft(name: "Zoë", birthday: "1990-02-28", zone: "Asia/Tokyo")
+            )
         }
 
         #expect(try await world.state(planned) == nil)

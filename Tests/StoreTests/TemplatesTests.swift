@@ -9,8 +9,13 @@ struct TemplatesTests {
     private func publish(_ word: String, in world: World) async throws -> (Int, Bool) {
         let (version, isNew) = try await world.database.transaction { open in
             try await open.publishTemplate(
-                creator: world.creator, name: "clip", title: word, source: word,
-                canonical: JSONB(text: "{}"), sha256: digest(word))
+                creator: world.creator,
+                name: "clip",
+                title: word,
+                source: word,
+                canonical: JSONB(text: "{}"),
+                sha256: digest(word)
+            )
         }
         return (version.number, isNew)
     }
@@ -47,7 +52,9 @@ struct TemplatesTests {
         }
 
         let kept = try await world.database.templateVersion(
-            creator: world.creator, id: world.version.id)
+            creator: world.creator,
+            id: world.version.id
+        )
         #expect(kept?.source == "{}")
     }
 
@@ -55,14 +62,19 @@ struct TemplatesTests {
         let world = try await World.make()
         for number in 1...4 {
             _ = try await world.database.createRecipient(
-                creator: world.creator, RecipientDraft(name: "\(number)", zone: "UTC"))
+                creator: world.creator,
+                RecipientDraft(name: "\(number)", zone: "UTC")
+            )
         }
 
         var names: [String] = []
         var cursor: Cursor?
         repeat {
             let page = try await world.database.recipients(
-                creator: world.creator, after: cursor, limit: 2)
+                creator: world.creator,
+                after: cursor,
+                limit: 2
+            )
             names += page.items.map(\.name)
             cursor = page.next.flatMap { Cursor($0.text) }
         } while cursor != nil
@@ -80,12 +92,18 @@ struct TemplatesTests {
         let schedule = try await world.schedule()
         for day in [3, 1, 2] {
             try await world.occurrence(
-                of: schedule, dueIn: Double(day) * 100, on: "2026-03-0\(day)")
+                of: schedule,
+                dueIn: Double(day) * 100,
+                on: "2026-03-0\(day)"
+            )
         }
 
         let first = try await world.database.occurrences(creator: world.creator, limit: 2)
         let rest = try await world.database.occurrences(
-            creator: world.creator, after: first.next, limit: 2)
+            creator: world.creator,
+            after: first.next,
+            limit: 2
+        )
 
         #expect(first.items.map(\.localDate) == ["2026-03-01", "2026-03-02"])
         #expect(rest.items.map(\.localDate) == ["2026-03-03"])
@@ -106,23 +124,33 @@ struct TemplatesTests {
         await #expect(throws: StoreError.unknown("recipient")) {
             try await database.transaction { open in
                 try await open.createRender(
-                    creator: other.creator, templateVersion: other.version.id,
-                    recipient: mine.recipient.id, inputs: JSONB(text: "{}"), seed: 1, photos: [])
+                    creator: other.creator,
+                    templateVersion: other.version.id,
+                    recipient: mine.recipient.id,
+                    inputs: JSONB(text: "{}"),
+                    seed: 1,
+                    photos: []
+                )
             }
         }
         await #expect {
             try await database.execute("UPDATE renders SET recipient_id = \(other.recipient.id)")
         } throws: {
             ($0 as? PostgresError)?.isForeignKeyViolation(
-                constraint: "renders_recipient_of_same_creator") == true
+                constraint: "renders_recipient_of_same_creator"
+            ) == true
         }
     }
 
     @Test func `a key is found by its hash until it is revoked`() async throws {
         let world = try await World.make()
         let key = try await world.database.createAPIKey(
-            creator: world.creator, name: "cli", prefix: "mat_live_ab", hash: digest("key"),
-            scopes: ["*"])
+            creator: world.creator,
+            name: "cli",
+            prefix: "mat_live_ab",
+            hash: digest("key"),
+            scopes: ["*"]
+        )
 
         #expect(try await world.database.apiKey(hash: digest("key")) == key)
         #expect(try await world.database.revokeAPIKey(creator: world.creator, id: key.id))

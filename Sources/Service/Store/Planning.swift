@@ -50,6 +50,12 @@ package struct MeasuredRenders: Sendable, Equatable {
     package let count: Int
     /// The 95th percentile of their wall time in seconds; nil without any.
     package let p95: Double?
+
+    /// Gives a measure.
+    package init(count: Int, p95: Double?) {
+        self.count = count
+        self.p95 = p95
+    }
 }
 
 extension Transaction {
