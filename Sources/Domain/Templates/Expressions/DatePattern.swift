@@ -51,7 +51,10 @@ struct CalendarDate: Equatable {
     }
 }
 
-/// Formats dates by Unicode patterns such as `d MMMM`, in the viewer's language.
+/// Formats dates by Unicode fields such as `d MMMM`, in the viewer's language.
+///
+/// Fields with nothing but spaces between them come in the order and with the punctuation of the
+/// language (`22. November`, `November 22`, `11月22日`); a pattern with anything else is kept as is.
 enum DatePattern {
     private static let letters = Set("yYuMLdDEecQqwGHhKkmsa")
 
@@ -79,6 +82,12 @@ enum DatePattern {
         }
     }
 
+    private static func localised(_ pattern: String, _ locale: Locale) -> String {
+        guard pattern.allSatisfy({ $0 == " " || letters.contains($0) }) else { return pattern }
+        return DateFormatter.dateFormat(fromTemplate: pattern, options: 0, locale: locale)
+            ?? pattern
+    }
+
     static func format(
         _ text: String,
         _ pattern: String,
@@ -98,7 +107,7 @@ enum DatePattern {
         calendar.timeZone = .gmt
         formatter.calendar = calendar
         formatter.timeZone = .gmt
-        formatter.dateFormat = pattern
+        formatter.dateFormat = localised(pattern, try LocaleName.locale(locale, at: column))
         let components = DateComponents(
             year: date.year,
             month: date.month,

@@ -23,7 +23,7 @@ struct Cursor {
             expected("an object with \(known.joined(separator: ", "))")
             return nil
         }
-        for entry in entries where !known.contains(entry.key) {
+        for entry in entries where !log.isFull && !known.contains(entry.key) {
             log.add(
                 TemplateProblem(
                     path: joined(entry.key),
@@ -151,13 +151,19 @@ struct Cursor {
     }
 
     private static func milliseconds(_ text: String) -> Int? {
-        guard let match = text.wholeMatch(of: /([0-9]{1,7})(?:\.([0-9]{1,3}))?(ms|s)/),
-            let whole = Int(match.1)
+        var scan = NumberText.Scan(text)
+        let whole = scan.digits()
+        let hasFraction = scan.take(NumberText.Scan.point)
+        let fraction = hasFraction ? scan.digits() : []
+        let unit = String(decoding: scan.bytes[scan.position...], as: UTF8.self)
+        guard (1...7).contains(whole.count),
+            let seconds = Int(String(decoding: whole, as: UTF8.self))
         else { return nil }
-        if match.3 == "ms" { return match.2 == nil ? whole : nil }
-        let digits = String(match.2 ?? "")
-        let fraction = Int(digits + String(repeating: "0", count: 3 - digits.count)) ?? 0
-        return whole * 1000 + fraction
+        if unit == "ms" { return hasFraction ? nil : seconds }
+        guard unit == "s", hasFraction ? (1...3).contains(fraction.count) : true else { return nil }
+        let thousandths =
+            fraction + Array(repeating: NumberText.Scan.zero, count: 3 - fraction.count)
+        return seconds * 1000 + (Int(String(decoding: thousandths, as: UTF8.self)) ?? 0)
     }
 
     /// A colour such as `#fde68a`.

@@ -147,16 +147,11 @@ struct JSONReader {
             text.unicodeScalars.append(scalar)
             advance()
         }
-        guard Self.isNumber(text) else { throw start.problem("not a number") }
-        if let integer = Int(text) { return .integer(integer) }
-        guard let number = Double(text), number.isFinite else {
+        guard let content = NumberText.json(text) else { throw start.problem("not a number") }
+        if case .number(let number) = content, !number.isFinite {
             throw start.problem("the number is too large")
         }
-        return .number(number)
-    }
-
-    private static func isNumber(_ text: String) -> Bool {
-        text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
+        return content
     }
 
     private mutating func string() throws(SyntaxProblem) -> String {

@@ -54,7 +54,8 @@ package struct TemplateErrors: Error, Equatable, CustomStringConvertible {
 /// Collects problems while a document is read, so that an author sees all of them at once.
 final class ProblemLog {
     private(set) var problems: [TemplateProblem] = []
-    private var isFull = false
+    /// True once more has been found than is told; what costs time to word need not be worded.
+    private(set) var isFull = false
 
     /// Adds a problem; past the limit only the fact that there are more is kept.
     func add(_ problem: TemplateProblem) {

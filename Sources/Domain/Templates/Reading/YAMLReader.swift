@@ -7,10 +7,11 @@ enum YAMLReader {
     /// Reads one document.
     static func read(_ bytes: [UInt8]) throws(SyntaxProblem) -> Node {
         let text = try DocumentText.check(bytes)
-        try YAMLGuard.check(text)
+        try YAMLGuard.check(bytes)
         let root: Yams.Node?
         do {
-            root = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot()
+            // The basic resolver tries no patterns on each scalar; the core schema is below.
+            root = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch {
             throw problem(from: error)
         }
@@ -104,30 +105,20 @@ enum YAMLReader {
         case "true", "True", "TRUE": return .boolean(true)
         case "false", "False", "FALSE": return .boolean(false)
         case let text:
-            if text.wholeMatch(of: /[-+]?[0-9]+/) != nil, let number = Int(text) {
-                return .integer(number)
+            switch NumberText.yaml(text) {
+            case .number(let number) where !number.isFinite:
+                throw refuse("the number is too large")
+            case .some(let number): return number
+            case nil: break
             }
-            if text.wholeMatch(of: /[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/) != nil {
+            guard !notFinite.contains(text.lowercased()) else {
                 throw refuse("'\(text)' is not a finite number")
             }
-            guard text.wholeMatch(of: /[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?/) != nil
-            else { return .string(text) }
-            guard let number = number(text), number.isFinite else {
-                throw refuse("the number is too large")
-            }
-            return .number(number)
+            return .string(text)
         }
     }
 
-    /// Swift wants a digit before the point and after it, YAML does not.
-    private static func number(_ text: String) -> Double? {
-        var text = Substring(text)
-        let isNegative = text.first == "-"
-        if text.first == "-" || text.first == "+" { text = text.dropFirst() }
-        let padded = "0" + text.replacing(".e", with: ".0e").replacing(".E", with: ".0E")
-        let number = Double(padded.hasSuffix(".") ? padded + "0" : padded)
-        return isNegative ? number.map { -$0 } : number
-    }
+    private static let notFinite: Set<String> = [".inf", "+.inf", "-.inf", ".nan"]
 
     private static func problem(from error: any Error) -> SyntaxProblem {
         switch error as? YamlError {
