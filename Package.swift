@@ -144,7 +144,7 @@ let package = Package(
             swiftSettings: house),
         tests("Postgres", ["Postgres", "TestSupport"]),
         tests("Outbound", ["Outbound", "TestSupport"], resources: [.copy("Fixtures")]),
-        tests("Media", ["Media"]),
+        tests("Media", ["CPixels", "Media"], resources: [.copy("Fixtures")]),
         tests("Drawing", ["Drawing"]),
         tests("Kernels", ["Kernels"]),
         tests("Tensors", ["Tensors"]),
