@@ -195,7 +195,7 @@ let package = Package(
         ),
         tests("Postgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
         tests("Outbound", ["Outbound", "TestSupport"], resources: [.copy("Fixtures")]),
-        tests("Media", ["Media"]),
+        tests("Media", ["CPixels", "Media"], resources: [.copy("Fixtures")]),
         tests("Drawing", ["Drawing"]),
         tests("Kernels", ["Kernels"]),
         tests("Tensors", ["Kernels", "Tensors"]),

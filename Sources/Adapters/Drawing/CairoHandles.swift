@@ -101,6 +101,27 @@ extension AlphaMask {
 }
 
 extension CanvasHandle {
+    /// Paints a whole picture, enlarged.
+    func paint(_ picture: Bitmap, scale: Double) {
+        var bytes = picture.bytes
+        bytes.withUnsafeMutableBytes { bytes in
+            let surface = cairo_image_surface_create_for_data(
+                bytes.assumingMemoryBound(to: UInt8.self).baseAddress,
+                CAIRO_FORMAT_ARGB32,
+                Int32(picture.width),
+                Int32(picture.height),
+                Int32(picture.bytesPerRow)
+            )
+            cairo_save(pointer)
+            cairo_scale(pointer, scale, scale)
+            cairo_set_source_surface(pointer, surface, 0, 0)
+            cairo_pattern_set_filter(cairo_get_source(pointer), CAIRO_FILTER_BILINEAR)
+            cairo_paint(pointer)
+            cairo_restore(pointer)
+            cairo_surface_destroy(surface)
+        }
+    }
+
     /// Paints `colour` through `mask`, scaled by `scale`, its corner at (x, y).
     func fill(_ colour: Colour, through mask: AlphaMask, x: Double, y: Double, scale: Double) {
         var bytes = mask.bytes

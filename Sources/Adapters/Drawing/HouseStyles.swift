@@ -48,14 +48,13 @@ extension TextStyle {
         return style.standingOut(lineHeight: 1.22)
     }
 
-    /// Adds what keeps light letters legible: a hairline for edges, a near and a far shadow.
+    /// Adds what keeps light letters legible: a tight shadow for edges, a wide one for contrast.
     private func standingOut(lineHeight: Double) -> TextStyle {
         var style = self
         style.lineHeight = lineHeight
-        style.outline = Outline(width: 0.012, colour: Self.night.withAlpha(0.35))
         style.shadows = [
-            Shadow(colour: Self.night.withAlpha(0.45), blur: 0.2, drop: 0.03, spread: 0.04),
-            Shadow(colour: Self.night.withAlpha(0.55), blur: 0.04, drop: 0.03),
+            Shadow(colour: Self.night.withAlpha(0.55), blur: 0.2, drop: 0.03),
+            Shadow(colour: Self.night.withAlpha(0.75), blur: 0.03, drop: 0.02),
         ]
         return style
     }

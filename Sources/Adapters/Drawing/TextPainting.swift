@@ -12,11 +12,11 @@ enum TextPainting {
     static func paint(
         _ layout: borrowing LayoutHandle,
         style: TextStyle,
+        box: TextBox,
         x: Double,
         y: Double
     ) throws(DrawingError) -> PlacedBitmap? {
-        let ink = layout.extents().ink
-        guard ink.width > 0, ink.height > 0 else { return nil }
+        guard let ink = visibleInk(of: layout, box: box, x: x, y: y) else { return nil }
         let margin = margin(of: style, size: layout.size)
         let left = (x + ink.x - margin).rounded(.down)
         let top = (y + ink.y - margin).rounded(.down)
@@ -26,11 +26,9 @@ enum TextPainting {
         )
         let origin = (x: x - left, y: y - top)
 
-        for shadow in style.shadows {
-            let mask = try mask(of: layout, style, shadow, origin: origin, bitmap: bitmap)
-            let drop = shadow.drop * layout.size
+        if let shadows = try shadows(of: layout, style: style, origin: origin, bitmap: bitmap) {
             try bitmap.paint { canvas throws(DrawingError) in
-                canvas.fill(shadow.colour, through: mask, x: 0, y: drop, scale: shadowScale)
+                canvas.paint(shadows, scale: shadowScale)
             }
         }
         try bitmap.paint { canvas throws(DrawingError) in
@@ -45,6 +43,22 @@ enum TextPainting {
         return PlacedBitmap(bitmap: bitmap, x: Int(left), y: Int(top))
     }
 
+    /// Gives the ink that lies in or near the box; hostile text can reach for miles.
+    private static func visibleInk(
+        of layout: borrowing LayoutHandle,
+        box: TextBox,
+        x: Double,
+        y: Double
+    ) -> Rectangle? {
+        let ink = layout.extents().ink
+        let left = max(ink.x, -x - layout.size)
+        let top = max(ink.y, -y - layout.size)
+        let right = min(ink.x + ink.width, Double(box.width) - x + layout.size)
+        let bottom = min(ink.y + ink.height, Double(box.height) - y + layout.size)
+        guard right > left, bottom > top else { return nil }
+        return Rectangle(x: left, y: top, width: right - left, height: bottom - top)
+    }
+
     /// How far paint reaches beyond the ink.
     private static func margin(of style: TextStyle, size: Double) -> Double {
         let outline = style.outline?.width ?? 0
@@ -52,27 +66,49 @@ enum TextPainting {
         return ((shadows + [outline]).max() ?? 0) * size + 2
     }
 
-    private static func mask(
+    /// Paints all shadows into one picture of half the size.
+    private static func shadows(
         of layout: borrowing LayoutHandle,
-        _ style: TextStyle,
-        _ shadow: TextStyle.Shadow,
+        style: TextStyle,
         origin: (x: Double, y: Double),
         bitmap: Bitmap
-    ) throws(DrawingError) -> AlphaMask {
-        var mask = AlphaMask(
+    ) throws(DrawingError) -> Bitmap? {
+        guard !style.shadows.isEmpty else { return nil }
+        var picture = Bitmap(
             width: Int((Double(bitmap.width) / shadowScale).rounded(.up)),
             height: Int((Double(bitmap.height) / shadowScale).rounded(.up))
         )
-        let reach = ((style.outline?.width ?? 0) + shadow.spread) * layout.size
+        var letters: (reach: Double, mask: AlphaMask)?
+        for shadow in style.shadows {
+            let reach = (style.outline?.width ?? 0) + shadow.spread
+            if letters?.reach != reach {
+                var mask = AlphaMask(width: picture.width, height: picture.height)
+                try paintLetters(of: layout, reach: reach, origin: origin, on: &mask)
+                letters = (reach, mask)
+            }
+            guard var mask = letters?.mask else { continue }
+            mask.blur(deviation: shadow.blur * layout.size / shadowScale)
+            let drop = (shadow.drop * layout.size / shadowScale).rounded()
+            try picture.paint { canvas throws(DrawingError) in
+                canvas.fill(shadow.colour, through: mask, x: 0, y: drop, scale: 1)
+            }
+        }
+        return picture
+    }
+
+    private static func paintLetters(
+        of layout: borrowing LayoutHandle,
+        reach: Double,
+        origin: (x: Double, y: Double),
+        on mask: inout AlphaMask
+    ) throws(DrawingError) {
         try mask.paint { canvas throws(DrawingError) in
             cairo_scale(canvas.pointer, 1 / shadowScale, 1 / shadowScale)
             cairo_translate(canvas.pointer, origin.x, origin.y)
             canvas.setColour(.black)
-            if reach > 0 { canvas.strokeLetters(of: layout, reach: reach) }
+            if reach > 0 { canvas.strokeLetters(of: layout, reach: reach * layout.size) }
             canvas.showLetters(of: layout)
         }
-        mask.blur(deviation: shadow.blur * layout.size / shadowScale)
-        return mask
     }
 }
 

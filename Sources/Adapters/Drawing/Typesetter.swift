@@ -32,7 +32,7 @@ package enum Typesetter {
                 Rectangle(x: line.x + x, y: line.y + y, width: line.width, height: line.height)
             }
             return TextPicture(
-                picture: try TextPainting.paint(layout, style: style, x: x, y: y),
+                picture: try TextPainting.paint(layout, style: style, box: box, x: x, y: y),
                 size: layout.size,
                 lines: lines,
                 overflows: fit.overflows,

@@ -17,12 +17,12 @@ final class Muxer {
         guard let created else {
             throw .library(step: "avformat_alloc_output", code: matinee_error_memory)
         }
+        // Complete from here on: whatever throws below, `deinit` frees it.
         context = created
         // No clock and no version string goes in: equal input gives an equal file.
         context.pointee.flags |= AVFMT_FLAG_BITEXACT
         context.pointee.max_interleave_delta = 0
         guard avio_open(&context.pointee.pb, "file:" + path, AVIO_FLAG_WRITE) >= 0 else {
-            avformat_free_context(context)
             throw .file(reason: "cannot be created")
         }
     }
@@ -55,7 +55,11 @@ final class Muxer {
 
     /// Writes every packet the codec has ready.
     ///
-    /// - Parameter lengthOfLast: gives the ticks a packet lasts where the codec leaves it open.
+    /// - Parameters:
+    ///   - codec: what made the packets.
+    ///   - stream: where they belong.
+    ///   - ticksPerPacket: how long a packet lasts where the codec leaves it open.
+    /// - Throws: `MediaError`.
     func drain(
         _ codec: borrowing CodecHandle,
         into stream: Int32,

@@ -13,7 +13,9 @@ package struct VideoSettings: Sendable, Equatable {
     package var crf = 20.0
     /// Whether the file has a sound track; silence fills what is not appended.
     package var hasSound = true
-    /// x264's frame threads. The encoded bytes depend on it, so it does not follow the machine.
+    /// x264's frame threads.
+    ///
+    /// The encoded bytes depend on it, so it does not follow the machine.
     package var threads = 3
 
     /// Gives settings for one size and rate; sides must be even.
@@ -124,7 +126,9 @@ package final class VideoEncoder: Sendable {
         }
     }
 
-    /// Drops the file. Safe to call at any time, from any thread.
+    /// Drops the file.
+    ///
+    /// Safe to call at any time, from any thread.
     package func cancel() {
         failure.withLock { $0 = $0 ?? .closed }
         queue.sync {

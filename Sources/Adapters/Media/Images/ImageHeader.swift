@@ -75,12 +75,14 @@ extension ImageHeader {
             let height = reader.big32(20)
         else { throw .damaged(reason: "the PNG has no header") }
         var header = ImageHeader(format: .png, width: width, height: height)
-        for chunk in PNGChunks(reader: reader) where chunk.name == "eXIf" {
+        for chunk in PNGChunks(reader: reader) {
+            if chunk.name == "IEND" { return header }
+            guard chunk.name == "eXIf" else { continue }
             header.orientation =
                 Exif.tiffOrientation(reader, chunk.data.lowerBound, chunk.data.upperBound)
                 ?? .upright
         }
-        return header
+        throw .damaged(reason: "the PNG is cut off")
     }
 
     private static func webp(_ reader: ByteReader) throws(MediaError) -> ImageHeader {

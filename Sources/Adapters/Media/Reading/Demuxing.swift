@@ -19,10 +19,9 @@ final class Demuxer {
                 ? .file(reason: "it does not exist")
                 : .unsupported(reason: "not a video or sound file")
         }
+        // Complete from here on: whatever throws below, `deinit` closes it.
         context = opened
         guard avformat_find_stream_info(context, nil) >= 0 else {
-            var handle: UnsafeMutablePointer<AVFormatContext>? = opened
-            avformat_close_input(&handle)
             throw .damaged(reason: "its streams cannot be read")
         }
     }

@@ -37,17 +37,20 @@ package enum SoundReader {
 /// Owns one `SwrContext` and what came out of it.
 private final class Resampler {
     private let context: OpaquePointer
+    private let isMono: Bool
     private(set) var left: [Float] = []
     private(set) var right: [Float] = []
 
     init(like frame: UnsafeMutablePointer<AVFrame>) throws(MediaError) {
-        var stereo = AVChannelLayout()
-        matinee_stereo(&stereo)
+        // FFmpeg would spread mono at −3 dB; here both sides get all of it.
+        isMono = frame.pointee.ch_layout.nb_channels == 1
+        var target = AVChannelLayout()
+        av_channel_layout_default(&target, isMono ? 1 : 2)
         var created: OpaquePointer?
         try check(
             swr_alloc_set_opts2(
                 &created,
-                &stereo,
+                &target,
                 AV_SAMPLE_FMT_FLTP,
                 Int32(SoundTrack.sampleRate),
                 &frame.pointee.ch_layout,
@@ -61,10 +64,9 @@ private final class Resampler {
         guard let created else {
             throw .library(step: "swr_alloc", code: matinee_error_memory)
         }
+        // Complete from here on: whatever throws below, `deinit` frees it.
         context = created
         guard swr_init(context) >= 0 else {
-            var handle: OpaquePointer? = created
-            swr_free(&handle)
             throw .unsupported(reason: "the sound's layout of channels")
         }
     }
@@ -87,7 +89,7 @@ private final class Resampler {
         }
         try check(made, "resampling")
         left += UnsafeBufferPointer(start: stereo, count: Int(made))
-        right += UnsafeBufferPointer(start: stereo + room, count: Int(made))
+        right += UnsafeBufferPointer(start: isMono ? stereo : stereo + room, count: Int(made))
     }
 
     private static func convert(
@@ -101,13 +103,9 @@ private final class Resampler {
             return swr_convert(context, &targets, room, nil, 0)
         }
         let channels = Int(frame.pointee.ch_layout.nb_channels)
+        let isPlanar = av_sample_fmt_is_planar(AVSampleFormat(frame.pointee.format)) != 0
         var sources = (0..<max(8, channels)).map { index in
-            index < channels
-                && (index == 0
-                    || av_sample_fmt_is_planar(
-                        AVSampleFormat(frame.pointee.format)
-                    ) != 0)
-                ? planes[index].map { UnsafePointer($0) } : nil
+            index < (isPlanar ? channels : 1) ? planes[index].map { UnsafePointer($0) } : nil
         }
         return swr_convert(context, &targets, room, &sources, count)
     }
