@@ -130,6 +130,7 @@ extension Session {
                     finished_at = CASE WHEN \(verdict.delay)::interval IS NULL THEN now() END
                 WHERE id = \(claim.id) AND state = 'sending'
                     AND claimed_by = \(claim.claimedBy) AND attempts = \(claim.attempt)
+                RETURNING id
             )
             UPDATE attempts a
             SET outcome = \(outcome), finished_at = clock_timestamp(), status = \(status),

@@ -128,13 +128,14 @@ extension Transaction {
 
     /// Stops a schedule for a while: what is planned and not begun is dropped.
     ///
-    /// - Returns: false when it was not active.
+    /// - Returns: false when it was paused or cancelled already.
     package func pauseSchedule(creator: UUID, id: UUID) async throws(PostgresError) -> Bool {
         let paused =
             try await execute(
                 """
                 UPDATE schedules SET state = 'paused', plan_after = NULL
-                WHERE creator_id = \(creator) AND id = \(id) AND state = 'active'
+                WHERE creator_id = \(creator) AND id = \(id)
+                    AND state IN ('active', 'finished')
                 """
             ) > 0
         guard paused else { return false }

@@ -37,7 +37,7 @@ extension Transaction {
         try await execute("SELECT id FROM schedules WHERE id = \(seen.schedule) FOR SHARE")
         guard
             let held = try await startable(id, locking: "FOR UPDATE OF o SKIP LOCKED"),
-            held == seen, held.scheduleState == .active
+            held == seen, held.mayFire
         else { return .notNow }
         if held.isTooLate {
             try await end(id, as: .skipped, reason: "too_late")
@@ -103,7 +103,7 @@ extension Transaction {
     ) async throws(PostgresError) -> Startable? {
         try await first(
             """
-            SELECT o.creator_id, o.schedule_id, s.state AS schedule_state,
+            SELECT o.creator_id, o.schedule_id, s.state IN ('active', 'finished') AS may_fire,
                 t.name AS template,
                 s.photos || CASE WHEN s.recipient_photo AND r.photo_sha256 IS NOT NULL
                     THEN ARRAY[r.photo_sha256::text] ELSE '{}' END AS photos,
@@ -125,7 +125,7 @@ extension Transaction {
 private struct Startable: Sendable, Equatable {
     let creator: UUID
     let schedule: UUID
-    let scheduleState: ScheduleRecord.State
+    let mayFire: Bool
     let template: String
     let photos: [String]
     let isTooLate: Bool
@@ -133,7 +133,7 @@ private struct Startable: Sendable, Equatable {
     init(row: Row) throws(PostgresError) {
         creator = try row.get("creator_id", as: UUID.self)
         schedule = try row.get("schedule_id", as: UUID.self)
-        scheduleState = try row.get("schedule_state", as: ScheduleRecord.State.self)
+        mayFire = try row.get("may_fire", as: Bool.self)
         template = try row.get("template", as: String.self)
         photos = try row.get("photos", as: [String].self)
         isTooLate = try row.get("too_late", as: Bool.self)
