@@ -163,6 +163,18 @@ struct DatabaseTests {
         pool.close()
     }
 
+    @Test func `a COPY is refused and leaves the pool usable`() async throws {
+        let pool = TestDatabase.location.pool(limit: 1)
+
+        let error = await #expect(throws: PostgresError.self) {
+            try await pool.execute("COPY pg_class TO STDOUT")
+        }
+
+        #expect(error?.state == "0A000")
+        #expect(try await pool.value("SELECT 1") == 1)
+        pool.close()
+    }
+
     @Test func `after close everybody is refused`() async throws {
         let pool = TestDatabase.location.pool(limit: 1)
         pool.close()

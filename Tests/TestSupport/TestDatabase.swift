@@ -27,15 +27,21 @@ package enum TestDatabase {
         }
     }
 
-    /// Runs `body` with an empty, migrated schema of its own.
+    /// Runs `body` with a schema of its own.
     ///
+    /// - Parameters:
+    ///   - isMigrated: whether the schema has our tables, or nothing.
+    ///   - body: finds it in `current`.
     /// - Throws: what `body` throws, or why there is no database.
-    package static func withSchema(_ body: () async throws -> Void) async throws {
+    package static func withSchema(
+        isMigrated: Bool = true,
+        _ body: () async throws -> Void
+    ) async throws {
         let server = try await TestServer.shared.value()
         await gate.enter()
         let outcome: Result<Void, any Error>
         do {
-            try await prepared(server, body)
+            try await prepared(server, isMigrated: isMigrated, body)
             outcome = .success(())
         } catch { outcome = .failure(error) }
         await gate.leave()
@@ -44,6 +50,7 @@ package enum TestDatabase {
 
     private static func prepared(
         _ server: TestServer,
+        isMigrated: Bool,
         _ body: () async throws -> Void
     ) async throws {
         let schema = "t_" + UUID().uuidString.replacing("-", with: "").lowercased().prefix(12)
@@ -55,7 +62,7 @@ package enum TestDatabase {
         try await server.admin.execute("CREATE SCHEMA \(name: schema)")
         let outcome: Result<Void, any Error>
         do {
-            try await Migrator(server.migrations).run(on: database)
+            if isMigrated { try await Migrator(server.migrations).run(on: database) }
             try await $location.withValue(location) {
                 try await $current.withValue(database) { try await body() }
             }
@@ -74,6 +81,9 @@ package enum TestDatabase {
 
 /// Gives each test of a suite a database of its own.
 package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
+    /// Whether the database has our tables.
+    let isMigrated: Bool
+
     /// Suites pass it on to their tests.
     package var isRecursive: Bool { true }
 
@@ -87,13 +97,16 @@ package struct DatabaseTrait: SuiteTrait, TestTrait, TestScoping {
         if try TestServer.isSwitchedOff(ProcessInfo.processInfo.environment) {
             try Test.cancel("DATABASE_TESTS=off")
         }
-        try await TestDatabase.withSchema(function)
+        try await TestDatabase.withSchema(isMigrated: isMigrated, function)
     }
 }
 
 extension Trait where Self == DatabaseTrait {
     /// A database of its own for every test; `TestDatabase.current` is it.
-    package static var database: Self { Self() }
+    package static var database: Self { Self(isMigrated: true) }
+
+    /// The same without any table.
+    package static var emptyDatabase: Self { Self(isMigrated: false) }
 }
 
 /// Lets a limited number in at a time.

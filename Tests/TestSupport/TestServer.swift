@@ -61,8 +61,22 @@ package struct TestServer: Sendable {
         return server.url
     }
 
-    /// An empty folder of its own for a server, owned by whoever may run one.
-    package static func temporaryLayout() throws -> Layout {
+    /// Lends an empty folder for a server; ends and removes whatever is in it afterwards.
+    ///
+    /// - Throws: what `body` throws.
+    package static func withTemporaryLayout(_ body: (Layout) async throws -> Void) async throws {
+        let layout = try temporaryLayout()
+        let outcome: Result<Void, any Error>
+        do {
+            try await body(layout)
+            outcome = .success(())
+        } catch { outcome = .failure(error) }
+        layout.killServer()
+        try? FileManager.default.removeItem(atPath: layout.base)
+        try outcome.get()
+    }
+
+    private static func temporaryLayout() throws -> Layout {
         let name = UUID().uuidString.prefix(8).lowercased()
         let base = "/tmp/\(prefix)\(getpid())-\(name)"
         try FileManager.default.createDirectory(

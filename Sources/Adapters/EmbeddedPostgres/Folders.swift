@@ -17,16 +17,21 @@ struct Folders {
                 )
             } catch { throw .files(path: layout.base, reason: "\(error)") }
         }
-        try own(layout.base)
-        try own(parent)
+        for folder in folders { try own(folder) }
         if mkdir(layout.run, 0o700) == 0 { try own(layout.run) }
         try checkRun()
     }
 
-    /// The folder that holds several homes, when there is one.
-    private var parent: String {
-        let folder = layout.base.split(separator: "/").dropLast().joined(separator: "/")
-        return folder.hasSuffix("/homes") ? "/" + folder : layout.base
+    /// The base, and what leads to it below the service's own folder.
+    private var folders: [String] {
+        guard layout.base.hasPrefix(serviceFolder + "/") else { return [layout.base] }
+        var path = serviceFolder
+        let steps = layout.base.dropFirst(path.count + 1).split(separator: "/")
+        return [path]
+            + steps.map { step in
+                path += "/\(step)"
+                return path
+            }
     }
 
     private func own(_ path: String) throws(EmbeddedError) {

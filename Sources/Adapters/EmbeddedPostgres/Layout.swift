@@ -46,6 +46,7 @@ package struct Layout: Sendable, Equatable {
     /// `/var/lib/matinee`, those of a home other than the default one in a folder below.
     ///
     /// - Parameter home: an absolute path; `nil` is the default one.
+    /// - Returns: where that home's server lives.
     /// - Throws: `.noAccount` when root has no user to run the server under.
     package static func forHome(_ home: String?) throws(EmbeddedError) -> Layout {
         let environment = ProcessInfo.processInfo.environment
@@ -72,7 +73,8 @@ package struct Layout: Sendable, Equatable {
     private static func socket(in folder: String) -> String { "\(folder)/.s.PGSQL.5432" }
 }
 
-private let serviceFolder = "/var/lib/matinee"
+/// Where root's servers live: the home of the user they run under.
+let serviceFolder = "/var/lib/matinee"
 /// The kernel's limit is 107; the rule leaves room for the lock file beside the socket.
 private let longestSocketPath = 100
 

@@ -51,8 +51,11 @@ struct ConnectionHandle: ~Copyable {
     /// True when the server hung up while nobody was looking; asks the socket, not the server.
     func hasHungUp() -> Bool {
         var question = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-        guard poll(&question, 1, 0) > 0 else { return isBroken }
-        return !absorb()
+        // One read takes in the server's farewell, the next one finds the end behind it.
+        while poll(&question, 1, 0) > 0 {
+            if !absorb() { return true }
+        }
+        return isBroken
     }
 
     /// Takes in what has arrived; false when the connection has ended.
@@ -91,6 +94,8 @@ struct ConnectionHandle: ~Copyable {
         var outcome: Result<Answer, PostgresError>?
         while let result = PQgetResult(pointer) {
             let read = ResultHandle(owning: result).read()
+            // libpq would offer a COPY's result for ever; the connection is dropped instead.
+            if case .failure(copyRefused) = read { return read }
             if case .failure? = outcome { continue }
             outcome = read
         }
@@ -166,6 +171,7 @@ private struct ResultHandle: ~Copyable {
                 )
             )
         case PGRES_PIPELINE_ABORTED: .failure(.rolledBack)
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: .failure(copyRefused)
         default:
             .failure(
                 .refused(
@@ -222,6 +228,12 @@ struct Answer: Sendable {
     let tag: String
 }
 
+private let copyRefused = PostgresError.refused(
+    state: "0A000",
+    constraint: nil,
+    detail: "COPY to or from this program is not supported"
+)
+
 /// libpq's code for "binary", for values and results.
 private let binary: Int32 = 1
 
@@ -230,16 +242,17 @@ private func withParameters<Value>(
     _ binds: [Bind],
     _ body: ([UnsafePointer<CChar>?], [Oid], [Int32], [Int32]) -> Value
 ) -> Value {
-    var bytes: [CChar] = []
+    var bytes: [UInt8] = []
     var starts: [Int?] = []
     for bind in binds {
         starts.append(bind.bytes.map { _ in bytes.count })
-        bytes += (bind.bytes ?? []).map { CChar(bitPattern: $0) }
+        bytes += bind.bytes ?? []
         bytes.append(0)  // ends a value that travels as text
     }
-    return bytes.withUnsafeBufferPointer { buffer in
-        body(
-            starts.map { start in start.map { buffer.baseAddress! + $0 } },
+    return bytes.withUnsafeBytes { buffer in
+        let base = buffer.bindMemory(to: CChar.self).baseAddress
+        return body(
+            starts.map { start in start.map { base! + $0 } },
             binds.map(\.oid),
             binds.map { Int32($0.bytes?.count ?? 0) },
             binds.map { $0.isText ? 0 : binary }

@@ -18,7 +18,9 @@ package struct Migrator: Sendable {
     /// - Throws: `MigrationError` when the recorded ones do not agree with ours.
     package func plan(on database: Database) async throws(MigrationError) -> [Migration] {
         try await checkServer(of: database)
-        return try await reporting { try await pending(on: database) }
+        return try await reporting {
+            try await pending(on: database, checksums: try await checksums(on: database))
+        }
     }
 
     /// Applies what is pending.
@@ -29,14 +31,18 @@ package struct Migrator: Sendable {
     package func run(on database: Database) async throws(MigrationError) -> [Migration] {
         try await checkServer(of: database)
         var applied: [Migration] = []
-        while let next = try await reporting({ try await applyNext(on: database) }) {
+        let sums = try await reporting { try await checksums(on: database) }
+        while let next = try await reporting({ try await applyNext(on: database, sums) }) {
             applied.append(next)
         }
         return applied
     }
 
     /// Applies the first pending migration, if there is one.
-    private func applyNext(on database: Database) async throws -> Migration? {
+    private func applyNext(
+        on database: Database,
+        _ checksums: [Int: String]
+    ) async throws -> Migration? {
         try await database.transaction { open in
             // Freed by the commit. The schema is in the key: tests have one each.
             try await open.execute(
@@ -52,13 +58,14 @@ package struct Migrator: Sendable {
                 )
                 """
             )
-            guard let next = try await pending(on: open).first else { return nil }
+            guard let next = try await pending(on: open, checksums: checksums).first
+            else { return nil }
             do throws(PostgresError) {
                 try await open.execute("\(trusted: next.sql)")
                 try await open.execute(
                     """
                     INSERT INTO migrations (number, name, checksum)
-                    VALUES (\(next.number), \(next.name), \(checksum(of: next.sql)))
+                    VALUES (\(next.number), \(next.name), \(checksums[next.number]))
                     """
                 )
             } catch { throw MigrationError.failed(title: next.title, error) }
@@ -71,12 +78,13 @@ package struct Migrator: Sendable {
         let checksum: String
     }
 
-    private func pending(on session: some Session) async throws -> [Migration] {
+    private func pending(
+        on session: some Session,
+        checksums: [Int: String]
+    ) async throws -> [Migration] {
         let recorded = try await recorded(on: session)
-        let checksums = try await checksums(on: session)
-        let known = Dictionary(uniqueKeysWithValues: zip(migrations.map(\.number), checksums))
         for one in recorded {
-            guard let checksum = known[one.migration.number] else {
+            guard let checksum = checksums[one.migration.number] else {
                 throw MigrationError.missing(title: one.migration.title)
             }
             guard checksum == one.checksum else {
@@ -115,19 +123,17 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// The server computes the checksums, so no hash function of ours is needed here.
-    private func checksums(on session: some Session) async throws(PostgresError) -> [String] {
-        try await session.values(
+    /// Each script's SHA-256 by its number; the server computes them, so no hash function of
+    /// ours is needed here.
+    private func checksums(on database: Database) async throws(PostgresError) -> [Int: String] {
+        let sums: [String] = try await database.values(
             """
             SELECT encode(sha256(convert_to(script, 'UTF8')), 'hex')
             FROM unnest(\(migrations.map(\.sql))) WITH ORDINALITY AS given (script, position)
             ORDER BY position
             """
         )
-    }
-
-    private func checksum(of sql: String) -> SQL {
-        "encode(sha256(convert_to(\(sql), 'UTF8')), 'hex')"
+        return Dictionary(uniqueKeysWithValues: zip(migrations.map(\.number), sums))
     }
 
     private func checkServer(of database: Database) async throws(MigrationError) {
