@@ -207,7 +207,11 @@ let package = Package(
         tests("Storage", ["Storage"]),
         tests("Rendering", ["Generation", "Rendering"]),
         tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport"]),
-        tests("Webhooks", ["Webhooks", "Store", "TestSupport"], resources: [.copy("Fixtures")]),
+        tests(
+            "Webhooks",
+            ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Web", ["Web", "TestSupport"]),
         tests("Flow", ["TestSupport"]),
     ],

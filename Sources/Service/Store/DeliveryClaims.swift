@@ -72,6 +72,7 @@ extension Session {
     ///   - limit: the most to claim.
     ///   - busy: endpoints that have their share of the sender already.
     /// - Returns: the claims, each creator's in the order of its events.
+    /// - Throws: `PostgresError`, and then nothing is claimed.
     package func claimDeliveries(
         for sender: String,
         lease: Duration,
