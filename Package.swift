@@ -215,8 +215,12 @@ let package = Package(
         tests("Store", ["Postgres", "Store", "TestSupport"]),
         tests("Storage", ["Storage"]),
         tests("Rendering", ["Generation", "Rendering"]),
-        tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
-        tests("Webhooks", ["Webhooks", "Store", "TestSupport"], resources: [.copy("Fixtures")]),
+tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
+        tests(
+            "Webhooks",
+            ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Web", ["Web", "TestSupport"]),
         tests("Flow", ["TestSupport"]),
     ],

@@ -7,6 +7,12 @@ package struct OutboundRequest: Sendable, Equatable {
     package struct Header: Sendable, Equatable {
         package let name: String
         package let value: String
+
+        /// Pairs a name with a value; `OutboundRequest.init` checks both.
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let method: Method

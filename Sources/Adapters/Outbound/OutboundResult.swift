@@ -30,6 +30,19 @@ package struct OutboundResponse: Sendable, Equatable {
     /// False when the body went on after the excerpt or broke off.
     package let isComplete: Bool
 
+    /// Gives an answer as the client would.
+    package init(
+        status: Int,
+        headers: [OutboundRequest.Header],
+        excerpt: [UInt8],
+        isComplete: Bool
+    ) {
+        self.status = status
+        self.headers = headers
+        self.excerpt = excerpt
+        self.isComplete = isComplete
+    }
+
     /// The first header called `name` (lower case).
     package subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
 }
@@ -45,6 +58,12 @@ package struct OutboundFailure: Error, Sendable, Equatable, CustomStringConverti
     package let stage: Stage
     /// libcurl's words; may name the host.
     package let detail: String
+
+    /// Gives a failure as the client would.
+    package init(stage: Stage, detail: String) {
+        self.stage = stage
+        self.detail = detail
+    }
 
     package var description: String { stage.rawValue }
 }

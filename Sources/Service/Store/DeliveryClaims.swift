@@ -65,16 +65,26 @@ extension Session {
     ///
     /// The attempts' rows are committed before any request leaves, so a sender that dies
     /// leaves the trace `rescueDeliveries` needs.
+    ///
+    /// - Parameters:
+    ///   - sender: who claims.
+    ///   - lease: how long the sender may take before others think it dead.
+    ///   - limit: the most to claim.
+    ///   - busy: endpoints that have their share of the sender already.
+    /// - Returns: the claims, each creator's in the order of its events.
+    /// - Throws: `PostgresError`, and then nothing is claimed.
     package func claimDeliveries(
         for sender: String,
         lease: Duration,
-        limit: Int
+        limit: Int,
+        passingOver busy: [UUID] = []
     ) async throws(PostgresError) -> [DeliveryClaim] {
         try await rows(
             """
             WITH ready AS MATERIALIZED (
                 SELECT id FROM deliveries
                 WHERE state = 'pending' AND next_attempt_at <= now()
+                    AND NOT endpoint_id = ANY(\(busy))
                 ORDER BY next_attempt_at, id
                 LIMIT \(limit)
                 FOR UPDATE SKIP LOCKED
