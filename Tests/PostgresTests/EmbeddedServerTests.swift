@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Makes clusters of its own, so it runs one test at a time and stays off the others' servers.
-@Suite("The embedded server", .serialized, .timeLimit(.minutes(2)))
+@Suite("The embedded server", .serialized, .timeLimit(.minutes(5)))
 struct EmbeddedServerTests {
     private let fast = EmbeddedServer.throwaway
 
@@ -184,5 +184,21 @@ struct EmbeddedServerTests {
         #expect(short.run == short.base + "/run")
         #expect(long.run.hasPrefix("/tmp/matinee-\(account.uid)-"))
         #expect(Layout(base: long.base + "y", account: account).run != long.run)
+    }
+
+    @Test(.enabled(if: Account.isRoot && Account.named(Account.service) != nil))
+    func `root's server lives with its system user, and each home has its own`() throws {
+        let standard = try Layout.forHome(nil)
+        let other = try Layout.forHome("/root/elsewhere")
+
+        #expect(standard.base == "/var/lib/matinee")
+        #expect(standard.account.name == "matinee")
+        #expect(other.base.hasPrefix("/var/lib/matinee/homes/"))
+        #expect(try Layout.forHome("/root/third").base != other.base)
+    }
+
+    @Test(.enabled(if: !Account.isRoot))
+    func `another user's server lives in the home itself`() throws {
+        #expect(try Layout.forHome("/srv/matinee").data == "/srv/matinee/postgres")
     }
 }

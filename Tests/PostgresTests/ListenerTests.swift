@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Listening", .database, .timeLimit(.minutes(1)))
+@Suite("Listening", .database, .timeLimit(.minutes(5)))
 struct ListenerTests {
     let database = TestDatabase.current!
 

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Statements sent together", .database, .timeLimit(.minutes(1)))
+@Suite("Statements sent together", .database, .timeLimit(.minutes(5)))
 struct PipelineTests {
     let database = TestDatabase.current!
 
