@@ -39,4 +39,53 @@ package struct PixelBuffer: Sendable, Equatable {
         var bytes = span.mutableBytes
         return try body(&bytes)
     }
+
+    /// Gives a picture whose pixels come from `pixel(x, y)`: straight red, green, blue, alpha.
+    ///
+    /// Values are 0...1; they are premultiplied, and dithered so that slow gradients stay smooth.
+    package init(width: Int, height: Int, _ pixel: (Int, Int) -> SIMD4<Float>) {
+        self.init(width: width, height: height)
+        var offset = 0
+        for y in 0..<height {
+            for x in 0..<width {
+                let c = pixel(x, y).clamped(lowerBound: .zero, upperBound: .one)
+                let dither = Float((x &* 193 &+ y &* 146) & 255) / 256
+                let v = SIMD4(c.z, c.y, c.x, 1) * (c.w * 255) + dither
+                let bytes = SIMD4<UInt8>(
+                    truncatingIfNeeded: SIMD4<Int32>(
+                        v.clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
+                    )
+                )
+                storage[offset] = bytes.x
+                storage[offset + 1] = bytes.y
+                storage[offset + 2] = bytes.z
+                storage[offset + 3] = bytes.w
+                offset += 4
+            }
+        }
+    }
+
+    /// The premultiplied red, green, blue, alpha of one pixel, 0...1.
+    ///
+    /// - Precondition: the place lies inside.
+    package func colour(x: Int, y: Int) -> SIMD4<Float> {
+        let offset = (y * width + x) * 4
+        let bytes = SIMD4(
+            storage[offset + 2],
+            storage[offset + 1],
+            storage[offset],
+            storage[offset + 3]
+        )
+        return SIMD4<Float>(bytes) / 255
+    }
+
+    /// Lends the bytes to a C loop that writes; stays in this room.
+    mutating func withPixels<Value>(_ body: (UnsafeMutablePointer<UInt8>?) -> Value) -> Value {
+        storage.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+    }
+
+    /// Lends the bytes to a C loop that reads; stays in this room.
+    func withReadOnlyPixels<Value>(_ body: (UnsafePointer<UInt8>?) -> Value) -> Value {
+        storage.withUnsafeBufferPointer { body($0.baseAddress) }
+    }
 }

@@ -1,7 +1,7 @@
 /// What Storybook draws: the model samples one, the renderer shows it, an edit changes it.
 ///
 /// The JSON form has the keys of `matinee generate --describe`; what is absent is `null` or `[]`.
-package struct Scene: Sendable, Equatable, Codable {
+package struct Scene: Sendable, Equatable {
     /// Version of this format.
     package var schema: Int = 1
     /// Decides every position, size and phase that the attributes leave open.
@@ -25,6 +25,37 @@ package struct Scene: Sendable, Equatable, Codable {
     /// Words of the prompt that cannot be drawn.
     package var unmet: [String]
 
+    /// Gives a scene; what is not named is left to the seed or is absent.
+    package init(
+        seed: UInt64,
+        place: Place? = nil,
+        time: TimeOfDay? = nil,
+        weather: Weather? = nil,
+        style: Style? = nil,
+        elements: [Element] = [],
+        object: CentreObject? = nil,
+        people: [String] = [],
+        camera: CameraMove = .still,
+        pace: Pace = .medium,
+        palette: [String] = [],
+        events: [Event] = [],
+        unmet: [String] = []
+    ) {
+        self.seed = seed
+        self.place = place
+        self.time = time
+        self.weather = weather
+        self.style = style
+        self.elements = elements
+        self.object = object
+        self.people = people
+        self.camera = camera
+        self.pace = pace
+        self.palette = palette
+        self.events = events
+        self.unmet = unmet
+    }
+
     package enum Place: String, Sendable, Codable, CaseIterable {
         case sea, beach, hills, mountains, meadow, city, room, studio
     }
@@ -47,7 +78,7 @@ package struct Scene: Sendable, Equatable, Codable {
     package enum Pace: String, Sendable, Codable, CaseIterable { case slow, medium, lively }
 
     /// One kind of falling or floating thing.
-    package struct Element: Sendable, Equatable, Codable {
+    package struct Element: Sendable, Equatable {
         package var kind: ElementKind
         /// How many are in the air at once.
         package var count: Int
@@ -59,7 +90,7 @@ package struct Scene: Sendable, Equatable, Codable {
     }
 
     /// Something that happens at a moment.
-    package struct Event: Sendable, Equatable, Codable {
+    package struct Event: Sendable, Equatable {
         /// Seconds from the start.
         package var t: Double
         package var kind: String

@@ -42,5 +42,6 @@ void matinee_softmax(int cpu, float *x, const float *mask, float scale, size_t m
 // may be NULL.
 void matinee_layer_norm(int cpu, const float *x, const float *weight, const float *bias,
                         float epsilon, float *y, size_t m, size_t n);
+#include "Raster.h"
 
 #endif

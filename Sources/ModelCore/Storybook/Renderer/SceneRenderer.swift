@@ -1,0 +1,124 @@
+package import Kernels
+
+/// Draws one scene at one size, at any moment; equal scenes give equal bytes.
+///
+/// Everything that stands still is painted once, in `init`; a frame samples it and draws what
+/// moves. Two threads may draw two moments at once.
+package struct SceneRenderer: Sendable {
+    private let parts: [any Drawn]
+    private let camera: Camera
+    private let tempo: Float
+    private let edges: Float
+    private let width: Int
+    private let height: Int
+
+    /// Paints what stands still.
+    ///
+    /// - Precondition: both sides are 16 to 8,192 pixels.
+    package init(scene: Scene, width: Int, height: Int) {
+        precondition((16...8192).contains(width) && (16...8192).contains(height))
+        self.width = width
+        self.height = height
+        let setting = Setting(scene, stage: Stage(width: width, height: height, seed: scene.seed))
+        camera = Camera(move: scene.camera, stage: setting.stage)
+        tempo = scene.pace.tempo
+        edges = scene.place == .studio || scene.place == nil ? 0.10 : 0.17
+        parts = Composition.parts(setting)
+    }
+
+    /// Draws the moment `seconds` after the start; every pixel is written and opaque.
+    ///
+    /// - Precondition: `picture` has the renderer's size.
+    package func draw(at seconds: Double, into picture: inout PixelBuffer) {
+        precondition(picture.width == width && picture.height == height)
+        let time = Float(min(max(seconds, 0), Scene.longest)) * tempo
+        for part in parts { part.draw(at: time, camera: camera, into: &picture) }
+        picture.vignette(edges)
+    }
+}
+
+/// What every part of a picture is made from.
+struct Setting: Sendable {
+    let scene: Scene
+    let stage: Stage
+    let light: Light
+    let place: Scene.Place
+
+    init(_ scene: Scene, stage: Stage, place: Scene.Place? = nil) {
+        self.scene = scene
+        self.stage = stage
+        light = Light(scene)
+        self.place = place ?? scene.place ?? .studio
+    }
+
+    /// Units from the top to where land or water meets the sky.
+    var horizon: Float {
+        let share: Float =
+            switch place {
+            case .sea: 0.60
+            case .beach: 0.52
+            case .hills: 0.60
+            case .mountains: 0.64
+            case .meadow: 0.56
+            case .city: 0.66
+            case .room, .studio: 0.72
+            }
+        return stage.size.y * share
+    }
+
+    /// Where the sun or the moon stands.
+    var sun: SIMD2<Float> {
+        let isObject = scene.object == .sun || scene.object == .moon
+        let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
+        let low = isObject && light.height > 0.5 ? 0.42 : light.height
+        return SIMD2(x, max(horizon - low, stage.size.y * (isObject ? 0.22 : -0.12)))
+    }
+}
+
+extension Scene.Pace {
+    /// How fast time passes.
+    var tempo: Float {
+        switch self {
+        case .slow: 0.6
+        case .medium: 1
+        case .lively: 1.6
+        }
+    }
+}
+
+/// Puts the parts of a picture in order, from the back to the front.
+enum Composition {
+    static func parts(_ setting: Setting) -> [any Drawn] {
+        let place = scenery(setting)
+        let elements = setting.scene.elements
+        var parts = place.back
+        for element in elements {
+            parts += Elements.behind(element, setting)
+        }
+        parts += place.front
+        parts += CentreObjects.parts(setting)
+        for element in elements.reversed() {
+            parts += Elements.before(element, setting)
+        }
+        return parts
+    }
+
+    private static func scenery(_ setting: Setting) -> Scenery {
+        switch setting.place {
+        case .sea: Sea.scenery(setting)
+        case .beach: Beach.scenery(setting)
+        case .hills: Hills.scenery(setting)
+        case .mountains: Mountains.scenery(setting)
+        case .meadow: Meadow.scenery(setting)
+        case .city: City.scenery(setting)
+        case .room: Room.scenery(setting)
+        case .studio: Studio.scenery(setting)
+        }
+    }
+}
+
+/// A place: what lies behind far things in the air, and what lies before them.
+struct Scenery {
+    var back: [any Drawn] = []
+    var front: [any Drawn] = []
+}

@@ -1,0 +1,207 @@
+import Foundation
+import Kernels
+
+/// The picture's frame in units: its short side is 1, the origin is the top left corner.
+struct Stage: Sendable {
+    /// Width and height in units.
+    let size: SIMD2<Float>
+    /// Pixels a unit.
+    let scale: Float
+    let seed: UInt64
+
+    init(width: Int, height: Int, seed: UInt64) {
+        scale = Float(min(width, height))
+        size = SIMD2(Float(width), Float(height)) / scale
+        self.seed = seed
+    }
+
+    private init(size: SIMD2<Float>, scale: Float, seed: UInt64) {
+        self.size = size
+        self.scale = scale
+        self.seed = seed
+    }
+
+    /// Gives the same frame with other pixels.
+    func at(scale: Float) -> Stage { Stage(size: size, scale: scale, seed: seed) }
+
+    var isPortrait: Bool { size.y > size.x }
+    /// Random numbers for one purpose.
+    func chance(_ purpose: UInt64) -> Chance { Chance(seed, purpose) }
+}
+
+/// Where a depth's units lie in the picture at a moment.
+struct View: Sendable {
+    let scale: Float
+    let shift: SIMD2<Float>
+
+    func pixel(_ point: SIMD2<Float>) -> SIMD2<Float> { point * scale + shift }
+}
+
+/// The camera's way through the scene; nearer things move more.
+struct Camera: Sendable {
+    let move: Scene.CameraMove
+    let stage: Stage
+
+    /// Most that the picture moves at depth 1, in units.
+    static let travel: Float = 0.22
+    static let growth: Float = 0.20
+
+    /// How far along its way, 0...1: sets off gently and comes to rest over a minute.
+    func progress(at time: Float) -> Float {
+        let eased = time * time / (time + 0.9)
+        return 1 - exp(-eased / 11)
+    }
+
+    /// What depth needs around the stage so that no edge shows.
+    static func margin(depth: Float) -> Float { travel * 0.62 * depth + 0.01 }
+
+    func view(depth: Float, at time: Float) -> View {
+        let p = progress(at: time)
+        var offset = SIMD2<Float>.zero
+        var zoom: Float = 1
+        let way = (0.35 - p) * Camera.travel * depth
+        switch move {
+        case .still: break
+        case .panRight: offset.x = way
+        case .panLeft: offset.x = -way
+        case .tiltUp: offset.y = -way * 0.9
+        case .tiltDown: offset.y = way * 0.9
+        case .zoomIn: zoom = 1 + Camera.growth * p * (0.3 + 0.7 * depth)
+        case .zoomOut: zoom = 1 + Camera.growth * (1 - p) * (0.3 + 0.7 * depth)
+        }
+        let focus = stage.size * SIMD2(0.5, 0.56)
+        let scale = stage.scale * zoom
+        return View(scale: scale, shift: focus * stage.scale - focus * scale + offset * stage.scale)
+    }
+}
+
+/// One part of the picture, drawn over what lies behind it.
+protocol Drawn: Sendable {
+    /// Draws itself as it is at `time`, in seconds that pass at the scene's pace.
+    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer)
+}
+
+/// A part painted once; it moves with the camera and may drift sideways without end.
+struct Layer: Drawn {
+    let picture: PixelBuffer
+    /// Units of the picture's first pixel's corner.
+    let origin: SIMD2<Float>
+    /// Layer pixels a unit.
+    let scale: Float
+    let depth: Float
+    var isOpaque = false
+    /// Units a second to the right; the picture then repeats.
+    var drift: Float?
+
+    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
+        let view = camera.view(depth: depth, at: time)
+        var corner = (0.5 - view.shift) / view.scale - origin
+        if let drift { corner.x -= drift * time }
+        picture.draw(
+            self.picture,
+            at: Placement(
+                origin: corner * scale - 0.5,
+                step: scale / view.scale,
+                wraps: drift != nil,
+                clamps: isOpaque,
+                isOpaque: isOpaque
+            )
+        )
+    }
+}
+
+/// A layer being painted, in units.
+struct Canvas {
+    var pixels: PixelBuffer
+    let origin: SIMD2<Float>
+    let scale: Float
+    let depth: Float
+
+    /// Opens a canvas over the stage's full width, with the depth's margin, from `top` to `bottom`.
+    init(_ stage: Stage, depth: Float, top: Float? = nil, bottom: Float? = nil, detail: Float = 1) {
+        let margin = Camera.margin(depth: depth)
+        let scale = stage.scale * detail
+        let low = SIMD2(-margin, max((top ?? 0) - margin, -margin))
+        let high = SIMD2(stage.size.x + margin, min(bottom ?? stage.size.y, stage.size.y) + margin)
+        let first = (low * scale).rounded(.down)
+        let last = (high * scale).rounded(.up)
+        self.scale = scale
+        self.depth = depth
+        origin = first / scale
+        pixels = PixelBuffer(
+            width: max(Int(last.x - first.x), 2),
+            height: max(Int(last.y - first.y), 2)
+        )
+    }
+
+    /// Opens a canvas over a box of units, for a sprite or an object.
+    init(from low: SIMD2<Float>, to high: SIMD2<Float>, scale: Float, depth: Float = 1) {
+        self.scale = scale
+        self.depth = depth
+        let first = (low * scale).rounded(.down) - 2
+        let last = (high * scale).rounded(.up) + 2
+        origin = first / scale
+        pixels = PixelBuffer(
+            width: max(Int(last.x - first.x), 6),
+            height: max(Int(last.y - first.y), 6)
+        )
+    }
+
+    /// Units at the canvas's far corner.
+    var end: SIMD2<Float> {
+        origin + SIMD2(Float(pixels.width), Float(pixels.height)) / scale
+    }
+
+    mutating func fill(_ path: Path, _ paint: Paint, _ blend: Blend = .over) {
+        let shift = -origin * scale
+        pixels.fill(
+            path.placed(scale: scale, at: shift),
+            paint.placed(scale: scale, at: shift),
+            blend
+        )
+    }
+
+    mutating func fill(_ path: Path, _ colour: Colour, _ blend: Blend = .over) {
+        pixels.fill(path.placed(scale: scale, at: -origin * scale), Paint(colour), blend)
+    }
+
+    mutating func fill(_ paint: Paint, _ blend: Blend = .over) {
+        pixels.fill(paint.placed(scale: scale, at: -origin * scale), blend)
+    }
+
+    /// Adds a soft round light.
+    mutating func glow(
+        _ centre: SIMD2<Float>,
+        _ radius: Float,
+        _ colour: Colour,
+        squash: Float = 1,
+        _ blend: Blend = .add
+    ) {
+        let stops: [Paint.Stop] = (0...16).map { step in
+            let r = Float(step) / 16
+            let fall = (exp(-r * r * 4.2) - exp(-4.2)) / (1 - exp(-4.2))
+            return (r, colour.at(colour.w * fall))
+        }
+        fill(
+            .ellipse(centre, SIMD2(radius, radius * squash), pieces: 48),
+            Paint(around: centre, radii: SIMD2(radius, radius * squash), stops),
+            blend
+        )
+    }
+
+    mutating func blur(_ radius: Float) {
+        let pixels = Int((radius * scale / 1.7).rounded())
+        self.pixels.blur(across: pixels, down: pixels)
+    }
+
+    func layer(isOpaque: Bool = false, drift: Float? = nil) -> Layer {
+        Layer(
+            picture: pixels,
+            origin: origin,
+            scale: scale,
+            depth: depth,
+            isOpaque: isOpaque,
+            drift: drift
+        )
+    }
+}
