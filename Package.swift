@@ -155,7 +155,8 @@ let package = Package(
             "Jobs",
             floor: "Service",
             [
-                "Generation", "Postgres", "Scheduling", "Store", lifecycle, logging, metrics,
+                "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
+                "Templates", crypto, lifecycle, logging, metrics,
             ],
             settings: fenced
         ),

@@ -82,34 +82,46 @@ package struct LocalDate: Sendable, Hashable, Comparable, CustomStringConvertibl
     package var next: LocalDate? { LocalDate(dayNumber: dayNumber + 1) }
 }
 
-/// A time of day to the minute, without a zone.
+/// A time of day to the second, without a zone.
 package struct LocalTime: Sendable, Hashable, CustomStringConvertible {
     package let hour: Int
     package let minute: Int
+    package let second: Int
 
-    /// Gives the time of day; nil outside 00:00...23:59.
-    package init?(hour: Int, minute: Int) {
-        guard (0..<24).contains(hour), (0..<60).contains(minute) else { return nil }
+    /// Gives the time of day; nil outside 00:00:00...23:59:59.
+    package init?(hour: Int, minute: Int, second: Int = 0) {
+        guard (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second) else {
+            return nil
+        }
         self.hour = hour
         self.minute = minute
+        self.second = second
     }
 
-    /// Reads `07:30`; nil for anything else.
+    /// Reads `07:30` or `07:30:15`; nil for anything else.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"),
+        guard bytes.count == 5 || bytes.count == 8, bytes[2] == UInt8(ascii: ":"),
             let hour = Digits.number(bytes[0..<2]), let minute = Digits.number(bytes[3..<5])
         else { return nil }
-        self.init(hour: hour, minute: minute)
+        guard bytes.count == 8 else {
+            self.init(hour: hour, minute: minute)
+            return
+        }
+        guard bytes[5] == UInt8(ascii: ":"), let second = Digits.number(bytes[6..<8]) else {
+            return nil
+        }
+        self.init(hour: hour, minute: minute, second: second)
     }
 
-    /// The time as `07:30`.
+    /// The time as `07:30`, with its seconds when there are any.
     package var description: String {
-        "\(Digits.text(hour, width: 2)):\(Digits.text(minute, width: 2))"
+        let text = "\(Digits.text(hour, width: 2)):\(Digits.text(minute, width: 2))"
+        return second == 0 ? text : "\(text):\(Digits.text(second, width: 2))"
     }
 
     /// Seconds since midnight on a day without changes of the clock.
-    var seconds: Int { hour * 3600 + minute * 60 }
+    var seconds: Int { hour * 3600 + minute * 60 + second }
 }
 
 /// ASCII digits, and nothing that merely looks like them.
