@@ -204,7 +204,7 @@ let package = Package(
         tests(
             "Checkpoints", ["Checkpoints", "Kernels", "Storybook", "Tensors"],
             resources: [.copy("Fixtures")]),
-        tests("Generation", ["Generation"]),
+        tests("Generation", ["Generation", "Kernels"]),
         tests(
             "Storybook",
             ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
