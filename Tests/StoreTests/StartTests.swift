@@ -153,7 +153,9 @@ struct StartTests {
     @Test func `a recipient who moves is planned anew`() async throws {
         let world = try await World.make()
         let planned = try await world.occurrence(of: world.schedule())
-        try await world.database.execute("UPDATE schedules SET plan_after = NULL")
+        try await world.database.execute(
+            "UPDATE schedules SET state = 'finished', plan_after = NULL"
+        )
 
         _ = try await world.database.transaction { open in
             try await open.updateRecipient(
