@@ -1,6 +1,6 @@
 import Foundation
 package import Generation
-package import Kernels
+import Kernels
 
 /// Makes sound for a scene that lasts so many seconds; nil when none fits.
 package typealias SceneSound = @Sendable (Scene, Double) -> Sound?
