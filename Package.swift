@@ -85,7 +85,9 @@ let package = Package(
         target("Kernels", floor: "ModelCore", ["CKernels"], settings: room + optimised),
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target("Layers", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced + optimised),
-        target("Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced),
+        target(
+            "Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"],
+            settings: fenced + optimised),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(
             "Storybook", floor: "ModelCore",
@@ -141,12 +143,15 @@ let package = Package(
         tests("Media", ["Media"]),
         tests("Drawing", ["Drawing"]),
         tests("Kernels", ["Kernels"]),
-        tests("Tensors", ["Tensors"]),
-        tests("Layers", ["Layers", "Tensors"]),
-        tests("Checkpoints", ["Checkpoints", "Tensors"]),
-        tests("Generation", ["Generation"]),
+        tests("Tensors", ["Kernels", "Tensors"]),
+        tests("Layers", ["Kernels", "Layers", "Tensors"]),
         tests(
-            "Storybook", ["Generation", "Kernels", "Storybook"], resources: [.copy("Fixtures")]),
+            "Checkpoints", ["Checkpoints", "Kernels", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]),
+        tests("Generation", ["Generation", "Kernels"]),
+        tests(
+            "Storybook", ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]),
         tests("Templates", ["Templates"]),
         tests("Scheduling", ["Scheduling"]),
         tests("Provenance", ["Provenance"]),

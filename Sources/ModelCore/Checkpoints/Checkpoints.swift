@@ -8,4 +8,5 @@
 //   SafetensorsWriter.swift tensors → file, for fixtures and for what we train
 //   ModelConfig.swift       config.json
 //   WordPiece.swift         tokenizer.json → ids
+//   TokenizerFile.swift     the parts of tokenizer.json that it needs
 //   TextNormalizer.swift    the text clean-up before it
