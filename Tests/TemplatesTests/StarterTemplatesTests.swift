@@ -35,7 +35,8 @@ enum Starter: String, CaseIterable {
         #expect(storyboard.frameCount == 480)
         #expect(storyboard.duration == 16)
         #expect(
-            storyboard.scenes.map(\.id) == ["opening", "portrait", "wish[0]", "wish[1]", "closing"])
+            storyboard.scenes.map(\.id) == ["opening", "portrait", "wish[0]", "wish[1]", "closing"]
+        )
         #expect(storyboard.texts.first == "Happy birthday, Zoë!")
         #expect(storyboard.likenesses.map(\.asset.text) == [photo])
         #expect(storyboard.label?.text == "Made with AI")
@@ -46,16 +47,23 @@ enum Starter: String, CaseIterable {
         let context = ResolveContext(
             recipient: RecipientFacts(id: "r1", name: "Владимир 🎂", locale: "de"),
             occurrence: OccurrenceFacts(
-                localDate: "2026-11-22", localTime: "07:30", zone: "Europe/Berlin",
-                due: "2026-11-22T07:30:00+01:00"))
+                localDate: "2026-11-22",
+                localTime: "07:30",
+                zone: "Europe/Berlin",
+                due: "2026-11-22T07:30:00+01:00"
+            )
+        )
 
         let storyboard = try template.resolve(
-            try template.check(inputs: [:], for: context), for: context)
+            try template.check(inputs: [:], for: context),
+            for: context
+        )
 
         #expect(storyboard.duration == 10)
         #expect(
             storyboard.texts == [
                 "Sonntag", "22. November", "Владимир", "22. November 2026",
-            ])
+            ]
+        )
     }
 }
