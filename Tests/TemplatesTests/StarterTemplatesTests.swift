@@ -66,4 +66,30 @@ enum Starter: String, CaseIterable {
             ]
         )
     }
+
+    @Test(arguments: Starter.allCases)
+    func `a starter template needs only what is in the box`(_ starter: Starter) throws {
+        let template = try starter.template
+        let context = ResolveContext(
+            recipient: RecipientFacts(id: "r1", name: "عائشة"),
+            occurrence: OccurrenceFacts(
+                localDate: "2026-11-22",
+                localTime: "07:30",
+                zone: "UTC",
+                due: "2026-11-22T07:30:00Z"
+            )
+        )
+
+        let storyboard = try template.resolve(
+            try template.check(inputs: [:], for: context),
+            for: context
+        )
+
+        let box = [
+            "asset:music-box", "asset:confetti-loop", "asset:bokeh-loop", "asset:soft-gradient",
+        ]
+        #expect(storyboard.assets.map(\.text).allSatisfy(box.contains))
+        #expect(storyboard.clips.allSatisfy { $0.fallback != nil })
+        #expect(storyboard.texts.contains { $0.contains("عائشة") })
+    }
 }
