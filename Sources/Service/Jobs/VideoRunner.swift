@@ -5,7 +5,8 @@ private import Postgres
 package import Rendering
 package import Storage
 private import Store
-private import Templates
+private import Scheduling
+package import Templates
 
 /// The work of a render job: an order's template, filled, drawn, sealed and stored.
 package struct VideoRunner: Sendable {

@@ -7,7 +7,7 @@ package enum BuiltInAssets {
     /// Names of music beds.
     package static let music = Music.allCases.map(\.rawValue)
     /// Names of clips for fallbacks; they need no model and cannot fail.
-    package static let clips = BuiltInScene.all.keys.sorted()
+    package static let clips: [String] = BuiltInScene.all.keys.sorted()
 }
 
 /// Scenes that are drawn without the model.
@@ -31,7 +31,12 @@ enum BuiltInScene {
 /// One picture for the length of a clip, filling the frame.
 struct StillClip: GeneratedClip {
     let request: GenerationRequest
-    let picture: PixelBuffer
+    let picture: LayerPicture
+
+    init(request: GenerationRequest, picture: PixelBuffer) {
+        self.request = request
+        self.picture = LayerPicture(picture)
+    }
 
     var description: [UInt8]? { nil }
     var unmet: [String] { [] }
@@ -47,7 +52,7 @@ private struct StillReader: FrameReader {
 
     mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
         guard index < clip.request.frameCount else { return false }
-        let view = View.covering(clip.picture, width: picture.width, height: picture.height)
+        let view = View.covering(clip.picture.pixels, width: picture.width, height: picture.height)
         picture.draw(clip.picture, at: view.placement(clamped: true))
         index += 1
         return true

@@ -96,7 +96,7 @@ package struct ClipExport: Sendable {
         return Storyboard(
             template: "generate", title: "generate", locale: "en", canvas: canvas,
             scenes: [scene], sound: sound,
-            outputs: [Storyboard.Output(role: .video, format: .mp4)], label: .standard(on: canvas))
+            outputs: [Storyboard.Output(role: .video, format: .mp4)], label: Storyboard.Label.standard(on: canvas))
     }
 
     private func move(_ part: String, to path: String) throws {

@@ -1,8 +1,9 @@
 private import Crypto
 private import Foundation
-package import Generation
+internal import Generation
 internal import Kernels
 internal import Media
+internal import Storybook
 internal import Templates
 
 /// Clips that were made before, found by the hash of everything that decides them.

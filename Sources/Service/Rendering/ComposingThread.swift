@@ -22,7 +22,7 @@ private final class QueueExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "matinee.composing", qos: .userInitiated)
 
     func enqueue(_ job: consuming ExecutorJob) {
-        let job = unsafe UnownedJob(job)
+        let job = UnownedJob(job)
         queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 }

@@ -1,5 +1,5 @@
 private import Crypto
-private import Foundation
+package import Foundation
 package import Generation
 package import Templates
 

@@ -44,7 +44,7 @@ struct ContactSheet {
         }
         var thumbnail = PixelBuffer(width: cell.width, height: cell.height)
         thumbnail.draw(
-            small,
+            LayerPicture(small),
             at: View.covering(small, width: cell.width, height: cell.height)
                 .placement(clamped: true))
         sheet.lay(

@@ -3,7 +3,7 @@ package import Generation
 internal import Kernels
 internal import Media
 internal import Provenance
-package import Templates
+internal import Templates
 
 /// Makes a storyboard's files: opens its photos, makes its clips, draws, encodes and seals.
 ///

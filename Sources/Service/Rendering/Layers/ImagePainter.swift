@@ -4,7 +4,7 @@ internal import Templates
 
 /// Draws a photo in its box: fitted, cut to a shape, slowly moving.
 struct ImagePainter: LayerPainter {
-    private let source: PixelBuffer
+    private let source: LayerPicture
     private let image: Storyboard.Image
     private let area: (x: Int, y: Int, width: Int, height: Int)
     private let frameCount: Int
@@ -17,7 +17,7 @@ struct ImagePainter: LayerPainter {
         _ image: Storyboard.Image, source: PixelBuffer, layer: Storyboard.Layer,
         canvas: Storyboard.Canvas
     ) throws {
-        self.source = source
+        self.source = LayerPicture(source)
         self.image = image
         area = image.shape.area(in: layer.box.pixels(on: canvas))
         frameCount = layer.frames.count
@@ -62,8 +62,8 @@ struct ImagePainter: LayerPainter {
         let size = SIMD2(Float(area.width), Float(area.height))
         let base =
             image.fit == .cover
-            ? View.covering(source, width: area.width, height: area.height)
-            : View.containing(source, width: area.width, height: area.height)
+            ? View.covering(source.pixels, width: area.width, height: area.height)
+            : View.containing(source.pixels, width: area.width, height: area.height)
         let (near, reach): (Float, Float) = (1.10, 0.04)
         return switch image.motion {
         case .none: base

@@ -68,11 +68,11 @@ extension TextStyle {
         outline = text.outline.map { Outline(width: 0.045, colour: $0.drawn) }
         shadows =
             text.shadow.map { colour in
-                TextStyle.softShadows.map { shadow in
+                shadows.map { shadow in
                     var coloured = shadow
-                    let alpha = coloured.colour.alpha
-                    coloured.colour = colour.drawn
-                    coloured.colour.alpha *= alpha
+                    // The house's shadows are tuned for legibility; a template colours them.
+                    coloured.colour = colour.drawn.withAlpha(
+                        shadow.colour.alpha * min(1, 1.4 * colour.drawn.alpha))
                     return coloured
                 }
             } ?? []
