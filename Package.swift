@@ -155,7 +155,8 @@ let package = Package(
             "Jobs",
             floor: "Service",
             [
-                "Generation", "Postgres", "Scheduling", "Store", lifecycle, logging, metrics,
+                "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
+                "Templates", crypto, lifecycle, logging, metrics,
             ],
             settings: fenced
         ),
@@ -203,7 +204,7 @@ let package = Package(
         tests(
             "Checkpoints", ["Checkpoints", "Kernels", "Storybook", "Tensors"],
             resources: [.copy("Fixtures")]),
-        tests("Generation", ["Generation"]),
+        tests("Generation", ["Generation", "Kernels"]),
         tests(
             "Storybook",
             ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],

@@ -34,13 +34,14 @@ def write_pack(folder, parameters):
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, "scene-model.safetensors")
     save_file({k: v.astype(np.float16) for k, v in sorted(parameters.items())}, path)
+    os.chmod(path, 0o644)
     with open(path, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     pack = {
         "name": "storybook",
         "licence": "Apache-2.0",
         "source": "Training/train.py of this repository; trained on text of our own",
-        "capabilities": ["camera", "text-to-still", "text-to-video"],
+        "capabilities": ["camera", "sound", "text-to-still", "text-to-video"],
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT},
@@ -74,5 +75,6 @@ def write_fixture(folder, parameters, encoder):
             at + "decided": np.asarray(decided)[0],
             at + "unmet": np.asarray(unmet.score(parameters, states[0])),
         }
-    save_file(tensors, os.path.join(folder, "scene-model-vectors.safetensors"),
-              {"prompts": json.dumps(PROMPTS)})
+    path = os.path.join(folder, "scene-model-vectors.safetensors")
+    save_file(tensors, path, {"prompts": json.dumps(PROMPTS)})
+    os.chmod(path, 0o644)

@@ -5,7 +5,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("From plan to release", .database)
+@Suite("From plan to release", .database, .timeLimit(.minutes(2)))
 struct PlanToReleaseTests {
     /// A rule with one firing, due so many seconds from now.
     private func once(dueIn seconds: Double) -> PlannerService.Rule {
@@ -13,7 +13,7 @@ struct PlanToReleaseTests {
         return { _, _ in
             Firings(
                 occurrences: [
-                    PlannedOccurrence(localDate: "2026-03-01", zone: "UTC", dueAt: due)
+                    OccurrenceDraft(localDate: "2026-03-01", zone: "UTC", dueAt: due)
                 ],
                 isLast: true
             )
@@ -36,7 +36,7 @@ struct PlanToReleaseTests {
 
         let occurrence = try #require(try await world.occurrences().first)
         #expect(occurrence.state == .generating)
-        #expect(occurrence.dueAt.timeIntervalSince(occurrence.startAt) == 100)
+        #expect(occurrence.dueAt.timeIntervalSince(occurrence.startAt) == 150)
     }
 
     @Test func `a schedule without a firing now is begun later, not at once`() async throws {
@@ -75,7 +75,7 @@ struct PlanToReleaseTests {
         let rule: PlannerService.Rule = { _, _ in
             Firings(
                 occurrences: (1...4).map {
-                    PlannedOccurrence(localDate: "2026-03-0\($0)", zone: "UTC", dueAt: due)
+                    OccurrenceDraft(localDate: "2026-03-0\($0)", zone: "UTC", dueAt: due)
                 },
                 isLast: true
             )

@@ -25,17 +25,4 @@ struct PolicyTests {
 
         #expect(verdict == .retry(delay: .seconds(600)))
     }
-
-    @Test(arguments: [
-        (0, nil as Double?, Duration.seconds(100)),
-        (9, 4, .seconds(100)),
-        (10, 4, .seconds(14)),
-    ])
-    func `an occurrence is begun by what is assumed until enough is measured`(
-        count: Int,
-        p95: Double?,
-        expected: Duration
-    ) {
-        #expect(ReadyBy().lead(for: MeasuredRenders(count: count, p95: p95)) == expected)
-    }
 }

@@ -6,7 +6,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Worker", .database)
+@Suite("Worker", .database, .timeLimit(.minutes(2)))
 struct WorkerServiceTests {
     private let photo = String(repeating: "c", count: 64)
 

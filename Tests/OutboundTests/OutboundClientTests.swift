@@ -2,7 +2,7 @@ import Outbound
 import TestSupport
 import Testing
 
-@Suite struct OutboundClientTests {
+@Suite(.timeLimit(.minutes(1))) struct OutboundClientTests {
     let local: OutboundClient
 
     init() throws {
@@ -156,7 +156,9 @@ import Testing
     @Test func `a body without end is cut at 4 kB`() async throws {
         let receiver = try Receiver { _ in .endlessBody }
 
-        let response = await local.send(try OutboundRequest(url: receiver.url())).response
+        let response = await local.send(
+            try OutboundRequest(url: receiver.url(), timeout: .seconds(600))
+        ).response
 
         #expect(response?.status == 200)
         #expect(response?.excerpt.count == 4096)
@@ -166,7 +168,9 @@ import Testing
     @Test func `headers without end are cut`() async throws {
         let receiver = try Receiver { _ in .endlessHeaders }
 
-        let response = await local.send(try OutboundRequest(url: receiver.url())).response
+        let response = await local.send(
+            try OutboundRequest(url: receiver.url(), timeout: .seconds(600))
+        ).response
 
         #expect(response?.status == 200)
         #expect(response?.isComplete == false)

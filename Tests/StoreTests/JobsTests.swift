@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Jobs", .database)
+@Suite("Jobs", .database, .timeLimit(.minutes(2)))
 struct JobsTests {
     @Test func `the most urgent ready job comes first`() async throws {
         let world = try await World.make()

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Results", .database)
+@Suite("Results", .database, .timeLimit(.minutes(2)))
 struct ResultsTests {
     @Test func `a render asked for directly is told to every subscriber with its result`()
         async throws
@@ -130,7 +130,6 @@ struct ResultsTests {
             template: world.version.templateID
         )
 
-        #expect(measured.count == 3)
-        #expect(measured.p95 == 4)
+        #expect(measured == [4, 4, 4])
     }
 }

@@ -90,7 +90,7 @@ struct World {
         _ = try await database.insertOccurrences(
             schedule: schedule.id,
             [
-                PlannedOccurrence(
+                OccurrenceDraft(
                     localDate: date,
                     zone: "Europe/Berlin",
                     dueAt: Date(timeIntervalSinceNow: seconds)

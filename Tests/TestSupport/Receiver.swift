@@ -138,7 +138,8 @@ private func receive(_ connection: Int32) -> Receiver.Receipt? {
         let count = recv(connection, &buffer, buffer.count, 0)
         guard count > 0 else { return nil }
         bytes.append(contentsOf: buffer[..<count])
-        guard let end = bytes.firstRange(of: separator) else { continue }
+        // Heads are short; searching all of a long body again and again would not be.
+        guard let end = bytes.prefix(65_536).firstRange(of: separator) else { continue }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
         var headers: [String: String] = [:]
         for line in head.split(separator: "\r\n").dropFirst() {

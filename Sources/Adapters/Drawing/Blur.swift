@@ -25,6 +25,13 @@ package struct AlphaMask: Sendable, Equatable {
         for radius in boxes where radius > 0 { transposingBlur(radius) }
     }
 
+    /// Makes coverage denser, up to full.
+    mutating func multiply(by density: Double) {
+        guard density != 1 else { return }
+        let table = (0...255).map { UInt8(min(255, (Double($0) * density).rounded())) }
+        for index in bytes.indices { bytes[index] = table[Int(bytes[index])] }
+    }
+
     /// Across into a turned copy, then across that: the same as across and down.
     private mutating func transposingBlur(_ radius: Int) {
         let (width, height, stride) = (width, height, stride)

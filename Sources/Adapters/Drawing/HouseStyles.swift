@@ -53,8 +53,8 @@ extension TextStyle {
         var style = self
         style.lineHeight = lineHeight
         style.shadows = [
-            Shadow(colour: Self.night.withAlpha(0.55), blur: 0.2, drop: 0.03),
-            Shadow(colour: Self.night.withAlpha(0.75), blur: 0.03, drop: 0.02),
+            Shadow(colour: Self.night.withAlpha(0.5), blur: 0.2, drop: 0.03, density: 1.6),
+            Shadow(colour: Self.night.withAlpha(0.7), blur: 0.03, drop: 0.018, density: 2.2),
         ]
         return style
     }

@@ -6,7 +6,7 @@
 enum LineBreaking {
     /// Longer phrases may break: nobody could keep them whole.
     private static let longestPhrase = 9
-    /// Ideographs in a row between other characters: 美咲, 美咲子. More are a Chinese sentence.
+    /// Ideographs in a row between other characters, as in 美咲; more are a Chinese sentence.
     private static let longestIdeographWord = 4
     /// Words in hiragana that follow kanji but do not belong to it.
     private static let hiraganaWords = [

@@ -88,6 +88,7 @@ enum TextPainting {
             }
             guard var mask = letters?.mask else { continue }
             mask.blur(deviation: shadow.blur * layout.size / shadowScale)
+            mask.multiply(by: shadow.density)
             let drop = (shadow.drop * layout.size / shadowScale).rounded()
             try picture.paint { canvas throws(DrawingError) in
                 canvas.fill(shadow.colour, through: mask, x: 0, y: drop, scale: 1)

@@ -1,4 +1,6 @@
-/// How a text is to look. Lengths of outlines and shadows are in em, so they follow the fitted size.
+/// How a text is to look.
+///
+/// Lengths of outlines and shadows are in em, so they follow the fitted size.
 package struct TextStyle: Sendable, Hashable {
     /// The letters.
     package var face: Face
@@ -57,13 +59,22 @@ package struct TextStyle: Sendable, Hashable {
         package var drop: Double
         /// How far it grows beyond the letters before the blur, in em.
         package var spread: Double
+        /// Multiplies what the blur left, so that thin strokes cast a shadow too; 1 leaves it.
+        package var density: Double
 
         /// Gives a shadow.
-        package init(colour: Colour, blur: Double, drop: Double = 0, spread: Double = 0) {
+        package init(
+            colour: Colour,
+            blur: Double,
+            drop: Double = 0,
+            spread: Double = 0,
+            density: Double = 1
+        ) {
             self.colour = colour
             self.blur = blur
             self.drop = drop
             self.spread = spread
+            self.density = density
         }
     }
 }

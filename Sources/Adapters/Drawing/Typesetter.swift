@@ -103,7 +103,9 @@ extension TextStyle {
         let lengths =
             [outline?.width ?? 0, abs(letterSpacing)]
             + shadows.flatMap { [$0.blur, abs($0.drop), $0.spread] }
-        guard lengths.allSatisfy({ (0...2).contains($0) }), shadows.count <= 4 else {
+        guard lengths.allSatisfy({ (0...2).contains($0) }), shadows.count <= 4,
+            shadows.allSatisfy({ (0...16).contains($0.density) })
+        else {
             throw .badStyle(reason: "outline and shadows reach at most 2 em, at most 4 shadows")
         }
     }

@@ -9,7 +9,7 @@
 // Read in this order:
 //   RenderRunner.swift    what a job does, passed in; RenderFailure.swift, how it can fail
 //   RetryPolicy.swift     what becomes of a job after one attempt
-//   ReadyBy.swift         how long before its due time an occurrence is begun
+//   Firings.swift         a schedule's next firings
 //   Bell.swift            sleeping until somebody notifies, or for a while
 //   PlannerService.swift  plans and starts;  WorkerService.swift and Attempt.swift, the work
 //   ReleaseService.swift  lets out at the due time;  SweeperService.swift, what is left behind

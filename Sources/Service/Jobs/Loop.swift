@@ -47,9 +47,12 @@ struct Loop: Sendable {
         }
     }
 
-    /// A time already past means that the step left something for later on purpose.
+    /// A time already past came while the step was looking, or another loop has it in hand.
     private func pause(_ seconds: Double?) -> Duration {
-        guard let seconds, seconds > 0 else { return poll }
-        return min(.seconds(seconds), poll)
+        guard let seconds else { return poll }
+        return min(max(.seconds(seconds), Self.breath), poll)
     }
+
+    /// The shortest sleep, so that a row another loop holds is not asked for in a hurry.
+    static let breath = Duration.milliseconds(20)
 }

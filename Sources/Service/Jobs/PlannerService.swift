@@ -1,22 +1,9 @@
 package import FoundationEssentials
 package import Logging
 package import Postgres
+package import Scheduling
 import ServiceLifecycle
 package import Store
-
-/// When a schedule fires.
-package struct Firings: Sendable, Equatable {
-    /// Its firings after the last planned one, up to the horizon, and at least the next one.
-    package var occurrences: [PlannedOccurrence]
-    /// True when there is none after these.
-    package var isLast: Bool
-
-    /// Gives the firings.
-    package init(occurrences: [PlannedOccurrence], isLast: Bool) {
-        self.occurrences = occurrences
-        self.isLast = isLast
-    }
-}
 
 /// Writes occurrences down ahead of time, and begins each when its time comes.
 package struct PlannerService: Service {
@@ -35,7 +22,7 @@ package struct PlannerService: Service {
     /// Describes the service; `poll` is the longest it sleeps without a look.
     package init(
         database: Database,
-        rule: @escaping Rule,
+        rule: @escaping Rule = Firings.init(of:through:),
         readyBy: ReadyBy = ReadyBy(),
         horizon: Duration = .seconds(48 * 3600),
         poll: Duration = .seconds(5),
@@ -92,7 +79,7 @@ package struct PlannerService: Service {
         try await open.recordPlan(
             schedule: request.scheduleID,
             firings.occurrences,
-            lead: readyBy.lead(for: measured),
+            lead: .seconds(readyBy.p95(of: measured) + readyBy.margin),
             through: max(through, last),
             lookAgain: firings.isLast ? nil : review
         )

@@ -74,7 +74,8 @@ package struct WorkerService: Service {
                         bell.ring()
                     }
                 }
-                if claims.isEmpty { await bell.sleep(atMost: await pause(), clock: clock) }
+                guard claims.isEmpty else { continue }
+                await bell.sleep(atMost: await pause(whileFree: free), clock: clock)
             }
         }
     }
@@ -100,11 +101,12 @@ package struct WorkerService: Service {
         }
     }
 
-    private func pause() async -> Duration {
-        guard let seconds = try? await database.secondsUntilNextJob(), seconds > 0 else {
+    private func pause(whileFree free: Int) async -> Duration {
+        // With every slot taken, the end of a job rings.
+        guard free > 0, let seconds = try? await database.secondsUntilNextJob() else {
             return settings.poll
         }
-        return min(.seconds(seconds), settings.poll)
+        return min(max(.seconds(seconds), Loop.breath), settings.poll)
     }
 }
 

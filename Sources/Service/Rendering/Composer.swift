@@ -61,7 +61,7 @@ struct Composer {
         let box = label.box.pixels(on: canvas)
         let size = Double(min(canvas.width, canvas.height)) * 0.024
         var style = TextStyle.body(minSize: max(8, size * 0.7), maxSize: max(11, size))
-        style.weight = 600
+        style.face.weight = 600
         style.maxLines = 1
         style.letterSpacing = 0.02
         style.colour = Colour(hex: 0xFFFFFF, alpha: 0.92)

@@ -15,6 +15,25 @@ package struct PlanRequest: Sendable, Equatable {
     /// The database's clock.
     package let now: Date
 
+    /// Gives a request, for a preview or a test.
+    package init(
+        scheduleID: UUID,
+        templateID: UUID,
+        rule: JSONB,
+        zone: String,
+        birthday: String?,
+        plannedThrough: Date,
+        now: Date
+    ) {
+        self.scheduleID = scheduleID
+        self.templateID = templateID
+        self.rule = rule
+        self.zone = zone
+        self.birthday = birthday
+        self.plannedThrough = plannedThrough
+        self.now = now
+    }
+
     init(row: Row) throws(PostgresError) {
         scheduleID = try row.get("id", as: UUID.self)
         templateID = try row.get("template_id", as: UUID.self)
@@ -27,7 +46,7 @@ package struct PlanRequest: Sendable, Equatable {
 }
 
 /// A firing to be written down.
-package struct PlannedOccurrence: Sendable, Equatable {
+package struct OccurrenceDraft: Sendable, Equatable {
     /// `YYYY-MM-DD` in `zone`.
     package var localDate: String
     package var zone: String
@@ -41,20 +60,6 @@ package struct PlannedOccurrence: Sendable, Equatable {
         self.zone = zone
         self.note = note
         self.dueAt = dueAt
-    }
-}
-
-/// What the last renders of a template took.
-package struct MeasuredRenders: Sendable, Equatable {
-    /// How many were looked at, at most 50.
-    package let count: Int
-    /// The 95th percentile of their wall time in seconds; nil without any.
-    package let p95: Double?
-
-    /// Gives a measure.
-    package init(count: Int, p95: Double?) {
-        self.count = count
-        self.p95 = p95
     }
 }
 
@@ -88,7 +93,7 @@ extension Transaction {
     @discardableResult
     package func recordPlan(
         schedule: UUID,
-        _ occurrences: [PlannedOccurrence],
+        _ occurrences: [OccurrenceDraft],
         lead: Duration,
         through: Date,
         lookAgain next: Duration?
@@ -131,7 +136,7 @@ extension Session {
     /// - Returns: how many were new.
     package func insertOccurrences(
         schedule: UUID,
-        _ occurrences: [PlannedOccurrence],
+        _ occurrences: [OccurrenceDraft],
         lead: Duration
     ) async throws(PostgresError) -> Int {
         try await execute(
@@ -150,27 +155,19 @@ extension Session {
         )
     }
 
-    /// Gives what the last 50 renders of a template took.
+    /// Gives the wall seconds of the last 50 renders of a template, latest first.
     package func measuredRenders(
         template: UUID
-    ) async throws(PostgresError) -> MeasuredRenders {
-        try await one(
+    ) async throws(PostgresError) -> [Double] {
+        try await values(
             """
-            SELECT count(*) AS count,
-                percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95
-            FROM (
-                SELECT seconds FROM renders
-                WHERE template_id = \(template) AND state = 'succeeded'
-                ORDER BY finished_at DESC
-                LIMIT 50
-            ) AS latest
-            """
-        ) { row throws(PostgresError) in
-            MeasuredRenders(
-                count: try row.get("count", as: Int.self),
-                p95: try row.getIfPresent("p95", as: Double.self)
-            )
-        }
+            SELECT seconds FROM renders
+            WHERE template_id = \(template) AND state = 'succeeded'
+            ORDER BY finished_at DESC
+            LIMIT 50
+            """,
+            as: Double.self
+        )
     }
 
     /// Gives the seconds until a schedule needs a look or an occurrence is to be begun,

@@ -164,12 +164,17 @@ extension Transaction {
     /// Drops what is planned for a recipient, not begun, so that the planner does it again.
     private func replan(recipient: UUID) async throws(PostgresError) {
         try await execute(
-            "DELETE FROM occurrences WHERE recipient_id = \(recipient) AND state = 'planned'"
+            """
+            UPDATE schedules
+            SET state = 'active', planned_through = now(), plan_after = now()
+            WHERE recipient_id = \(recipient) AND state IN ('active', 'finished')
+            """
         )
+        // One that is overdue would not be planned again: it is begun as it is.
         try await execute(
             """
-            UPDATE schedules SET planned_through = now(), plan_after = now()
-            WHERE recipient_id = \(recipient) AND state = 'active'
+            DELETE FROM occurrences
+            WHERE recipient_id = \(recipient) AND state = 'planned' AND due_at > now()
             """
         )
     }

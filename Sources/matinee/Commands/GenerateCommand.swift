@@ -29,7 +29,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let command = self
         try await ending(asJSON: json) {
             if command.vocabulary {
-                print(try Vocabulary.json())
+                print(String(decoding: Vocabulary.json, as: UTF8.self), terminator: "")
                 return
             }
             guard command.output != nil || command.describe else {
@@ -47,7 +47,9 @@ struct GenerateCommand: AsyncParsableCommand {
         let clip = try await generator.clip(for: request) { _ in }
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
-            try await ClipExport(clip, pack: generator.pack).write(
+            try await ClipExport(
+                clip, pack: generator.pack, codeVersion: matineeVersion
+            ).write(
                 to: output.path, isStill: form.still, soundtrack: try wish.soundtrack()
             ) { progress.show($0) }
             progress.end()

@@ -58,7 +58,7 @@ struct GenerationOptions: ParsableArguments {
         }
         request.steps = steps
         request.guidance = guidance
-        request.scene = try scene.map { try file($0, field: "scene", limit: 1 << 20) }
+        request.scene = try scene.map { try InputFile.read($0, field: "scene", limit: 1 << 20) }
         request.startImage = try image.map { try picture($0, field: "image") }
         if let subject { request.subject = try consented(subject) }
         if let camera { request.prompt += ", \(try move(camera)) camera" }
@@ -113,24 +113,12 @@ struct GenerationOptions: ParsableArguments {
 
     private func consented(_ path: String) throws -> ConsentedSubject {
         let image = try picture(path, field: "subject")
-        var consents: [Consent] = []
-        if let consent {
-            let decoder = JSONDecoder()
-            decoder.dateDecodingStrategy = .iso8601
-            do {
-                consents = [
-                    try decoder.decode(
-                        Consent.self, from: Data(file(consent, field: "consent", limit: 1 << 20)))
-                ]
-            } catch let error as DecodingError {
-                throw CommandProblem.bad("consent", "not a consent: \(error.plain)")
-            }
-        }
+        let consents = try consent.map { [try ConsentFile.read($0)] } ?? []
         return try ConsentedSubject(image, under: consents, for: "generate", at: Date())
     }
 
     private func picture(_ path: String, field: String) throws -> InputImage {
-        let bytes = try file(path, field: field, limit: 100 << 20)
+        let bytes = try InputFile.read(path, field: field, limit: 100 << 20)
         do {
             let decoded = try ImageFile.decode(bytes, maxSide: 4_096)
             var pixels = PixelBuffer(width: decoded.width, height: decoded.height)
@@ -140,18 +128,6 @@ struct GenerationOptions: ParsableArguments {
         } catch let error as MediaError {
             throw CommandProblem.bad(field, "\(error)")
         }
-    }
-
-    private func file(_ path: String, field: String, limit: Int) throws -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw CommandProblem.bad(field, "\(path) cannot be read")
-        }
-        defer { try? handle.close() }
-        let data = try handle.read(upToCount: limit + 1) ?? Data()
-        guard data.count <= limit else {
-            throw CommandProblem.bad(field, "\(path) is larger than \(limit >> 20) MiB")
-        }
-        return [UInt8](data)
     }
 }
 

@@ -14,7 +14,8 @@ struct OpenDatabase: Sendable {
                 url: url, limit: settings.databaseConnections, logger: logger)
             return OpenDatabase(database: database, server: nil)
         }
-        let server = try await EmbeddedServer.start(home: settings.home, logger: logger)
+        let server = try await EmbeddedServer.start(
+            home: settings.isDefaultHome ? nil : settings.home, logger: logger)
         let database = Database(
             url: server.url, limit: settings.databaseConnections, logger: logger)
         return OpenDatabase(database: database, server: server)

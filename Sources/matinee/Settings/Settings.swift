@@ -10,6 +10,8 @@ private import Foundation
 struct Settings: Sendable {
     /// Folder of the private database, the assets and the text encoder.
     var home: String
+    /// Whether the home is where it is by default.
+    var isDefaultHome: Bool
     /// libpq connection string; nil starts the private server.
     var databaseURL: String?
     /// Connections open at once.
@@ -49,6 +51,7 @@ struct Settings: Sendable {
         let host = reader.string(forKey: "http.host", default: "127.0.0.1")
         return Settings(
             home: home,
+            isDefaultHome: environment["MATINEE_HOME"] == nil,
             databaseURL: environment["DATABASE_URL"].flatMap { $0.isEmpty ? nil : $0 },
             databaseConnections: try reader.whole("database.connections", default: 8, in: 2...500),
             assets: reader.string(forKey: "assets.folder", default: "\(home)/assets"),

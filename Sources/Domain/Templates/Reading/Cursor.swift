@@ -186,9 +186,13 @@ struct Cursor {
         return text
     }
 
-    private func joined(_ key: String) -> String {
-        let key = String(key.prefix(40))
-        return path.isEmpty ? key : "\(path).\(key)"
+    private func joined(_ key: String) -> String { Path.field(key, of: path) }
+
+    /// A field as it stands, without a look at the others; nil when there is none.
+    func field(_ name: String) -> Cursor? {
+        guard case .object(let entries) = node.content else { return nil }
+        return entries.first { $0.key == name }
+            .map { Cursor(node: $0.value, path: joined(name), log: log) }
     }
 }
 
@@ -199,10 +203,16 @@ struct Fields {
 
     init(cursor: Cursor, entries: [Node.Entry]) {
         self.cursor = cursor
-        let prefix = cursor.path.isEmpty ? "" : cursor.path + "."
         byName = Dictionary(
             entries.map {
-                ($0.key, Cursor(node: $0.value, path: prefix + $0.key, log: cursor.log))
+                (
+                    $0.key,
+                    Cursor(
+                        node: $0.value,
+                        path: Path.field($0.key, of: cursor.path),
+                        log: cursor.log
+                    )
+                )
             },
             uniquingKeysWith: { first, _ in first }
         )

@@ -78,14 +78,17 @@ struct InputReader {
         let scope = ContextNames.scope(inputs: inputs)
         let places = Dictionary(entries.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         for input in inputs {
-            guard case .computed(let parts) = input.fallback, let place = places[input.name] else {
+            guard case .computed(let parts) = input.fallback,
+                let place = places[input.name]?.field("default")
+            else {
                 continue
             }
             for case .expression(let expression, let offset) in parts.parts {
                 _ = place.type(of: expression, scope, offset: offset)
             }
         }
-        if let cycle = InputOrder.cycle(in: inputs), let place = places[cycle[0]] {
+        if let cycle = InputOrder.cycle(in: inputs), let place = places[cycle[0]]?.field("default")
+        {
             place.refuse("the default needs itself: \(cycle.joined(separator: " → "))")
         }
     }

@@ -11,7 +11,7 @@ struct JSONReader {
         let text = try DocumentText.check(bytes)
         var reader = JSONReader(scalars: Array(text.unicodeScalars))
         if reader.peek == "\u{FEFF}" { reader.advance() }
-        let node = try reader.value(depth: 1)
+        let node = try reader.value(path: "", depth: 1)
         reader.skipSpace()
         guard reader.peek == nil else { throw reader.problem("text after the document") }
         return node
@@ -35,8 +35,8 @@ struct JSONReader {
         while let scalar = peek, [" ", "\t", "\n", "\r"].contains(scalar) { advance() }
     }
 
-    private func problem(_ message: String) -> SyntaxProblem {
-        SyntaxProblem(line: line, column: column, message: message)
+    private func problem(_ message: String, path: String = "") -> SyntaxProblem {
+        SyntaxProblem(line: line, column: column, message: message, path: path)
     }
 
     private mutating func expect(_ scalar: Unicode.Scalar) throws(SyntaxProblem) {
@@ -44,10 +44,10 @@ struct JSONReader {
         advance()
     }
 
-    private mutating func value(depth: Int) throws(SyntaxProblem) -> Node {
+    private mutating func value(path: String, depth: Int) throws(SyntaxProblem) -> Node {
         skipSpace()
         guard depth <= DocumentLimits.depth else {
-            throw problem("nested deeper than \(DocumentLimits.depth) levels")
+            throw problem("nested deeper than \(DocumentLimits.depth) levels", path: path)
         }
         nodeCount += 1
         guard nodeCount <= DocumentLimits.nodes else {
@@ -56,19 +56,19 @@ struct JSONReader {
         let (line, column) = (line, column)
         let content: Node.Content
         switch peek {
-        case "{": content = try object(depth: depth)
-        case "[": content = try array(depth: depth)
+        case "{": content = try object(path: path, depth: depth)
+        case "[": content = try array(path: path, depth: depth)
         case "\"": content = .string(try string())
         case "t", "f", "n": content = try word()
         case .some(let scalar) where scalar == "-" || ("0"..."9").contains(scalar):
-            content = try number()
+            content = try number(path: path)
         case .some: throw problem("expected a value")
         case nil: throw problem("the document ends here; expected a value")
         }
         return Node(line: line, column: column, content: content)
     }
 
-    private mutating func object(depth: Int) throws(SyntaxProblem) -> Node.Content {
+    private mutating func object(path: String, depth: Int) throws(SyntaxProblem) -> Node.Content {
         advance()
         var entries: [Node.Entry] = []
         var seen: Set<String> = []
@@ -91,7 +91,7 @@ struct JSONReader {
             }
             skipSpace()
             try expect(":")
-            let value = try value(depth: depth + 1)
+            let value = try value(path: Path.field(key, of: path), depth: depth + 1)
             entries.append(Node.Entry(key: key, line: line, column: column, value: value))
             skipSpace()
             if peek == "," {
@@ -103,7 +103,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func array(depth: Int) throws(SyntaxProblem) -> Node.Content {
+    private mutating func array(path: String, depth: Int) throws(SyntaxProblem) -> Node.Content {
         advance()
         var nodes: [Node] = []
         skipSpace()
@@ -112,7 +112,8 @@ struct JSONReader {
             return .array([])
         }
         while true {
-            nodes.append(try value(depth: depth + 1))
+            let element = Path.element(nodes.count, of: path)
+            nodes.append(try value(path: element, depth: depth + 1))
             skipSpace()
             if peek == "," {
                 advance()
@@ -138,7 +139,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func number() throws(SyntaxProblem) -> Node.Content {
+    private mutating func number(path: String) throws(SyntaxProblem) -> Node.Content {
         let start = self
         var text = ""
         while let scalar = peek,
@@ -149,7 +150,7 @@ struct JSONReader {
         }
         guard let content = NumberText.json(text) else { throw start.problem("not a number") }
         if case .number(let number) = content, !number.isFinite {
-            throw start.problem("the number is too large")
+            throw start.problem("the number is too large", path: path)
         }
         return content
     }

@@ -50,8 +50,22 @@ struct SyntaxProblem: Error {
     let line: Int
     let column: Int
     let message: String
+    /// The value it is about; empty when the text as a whole cannot be read.
+    var path = ""
 
     var errors: TemplateErrors {
-        TemplateErrors([TemplateProblem(path: "", line: line, column: column, message: message)])
+        TemplateErrors([TemplateProblem(path: path, line: line, column: column, message: message)])
     }
+}
+
+/// Paths as errors name them.
+enum Path {
+    /// The path of a field, with its key cut to a length that a message can bear.
+    static func field(_ key: String, of parent: String) -> String {
+        let key = key.unicodeScalars.count > 40 ? String(key.prefix(40)) + "…" : key
+        return parent.isEmpty ? key : "\(parent).\(key)"
+    }
+
+    /// The path of an element.
+    static func element(_ index: Int, of parent: String) -> String { "\(parent)[\(index)]" }
 }

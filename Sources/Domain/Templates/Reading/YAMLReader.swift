@@ -19,18 +19,19 @@ enum YAMLReader {
             throw SyntaxProblem(line: 1, column: 1, message: "the document is empty")
         }
         var nodeCount = 0
-        return try node(from: root, depth: 1, count: &nodeCount)
+        return try node(from: root, path: "", depth: 1, count: &nodeCount)
     }
 
     private static func node(
         from yaml: Yams.Node,
+        path: String,
         depth: Int,
         count: inout Int
     ) throws(SyntaxProblem) -> Node {
         let line = yaml.mark?.line ?? 1
         let column = yaml.mark?.column ?? 1
         func refuse(_ message: String) -> SyntaxProblem {
-            SyntaxProblem(line: line, column: column, message: message)
+            SyntaxProblem(line: line, column: column, message: message, path: path)
         }
         guard depth <= DocumentLimits.depth else {
             throw refuse("nested deeper than \(DocumentLimits.depth) levels")
@@ -49,8 +50,15 @@ enum YAMLReader {
         case .sequence(let sequence):
             guard sequence.tag.description.isEmpty else { throw refuse("tags are not accepted") }
             var nodes: [Node] = []
-            for element in sequence {
-                nodes.append(try node(from: element, depth: depth + 1, count: &count))
+            for (index, element) in sequence.enumerated() {
+                nodes.append(
+                    try node(
+                        from: element,
+                        path: Path.element(index, of: path),
+                        depth: depth + 1,
+                        count: &count
+                    )
+                )
             }
             return Node(line: line, column: column, content: .array(nodes))
         case .mapping(let mapping):
@@ -58,7 +66,7 @@ enum YAMLReader {
             return Node(
                 line: line,
                 column: column,
-                content: .object(try entries(of: mapping, depth: depth, count: &count))
+                content: .object(try entries(of: mapping, path: path, depth: depth, count: &count))
             )
         case .alias:
             throw refuse(YAMLGuard.aliasMessage)
@@ -67,6 +75,7 @@ enum YAMLReader {
 
     private static func entries(
         of mapping: Yams.Node.Mapping,
+        path: String,
         depth: Int,
         count: inout Int
     ) throws(SyntaxProblem) -> [Node.Entry] {
@@ -74,14 +83,24 @@ enum YAMLReader {
         for (key, value) in mapping {
             let (line, column) = (key.mark?.line ?? 1, key.mark?.column ?? 1)
             guard case .scalar(let scalar) = key else {
-                throw SyntaxProblem(line: line, column: column, message: "a key must be text")
+                throw SyntaxProblem(
+                    line: line,
+                    column: column,
+                    message: "a key must be text",
+                    path: path
+                )
             }
             entries.append(
                 Node.Entry(
                     key: scalar.string,
                     line: line,
                     column: column,
-                    value: try node(from: value, depth: depth + 1, count: &count)
+                    value: try node(
+                        from: value,
+                        path: Path.field(scalar.string, of: path),
+                        depth: depth + 1,
+                        count: &count
+                    )
                 )
             )
         }

@@ -92,7 +92,7 @@ struct SwayingFlowers: Drawn {
                 scale: setting.stage.scale
             )
             Turf.flower(&canvas, .zero, 0.045, kind, light, distance: 0, stem: 0, &chance)
-            canvas.blur(0.004)
+            canvas.blur(0.0018)
             return canvas.pixels
         }
         stem = light.lit(Hills.green(light, 0).scaled(0.55))

@@ -35,7 +35,7 @@ enum Room {
         )
         let still = Camera(move: .still, stage: stage)
         let hills = Hills.scenery(far)
-        for part in hills.back + hills.front.dropLast(2) {
+        for part in hills.back + hills.front.dropLast() {
             part.draw(at: 0, camera: still, into: &picture)
         }
         picture.blur(across: max(Int(stage.scale / 400), 1), down: max(Int(stage.scale / 400), 1))
@@ -90,7 +90,10 @@ enum Room {
             Paint(
                 from: SIMD2(0, low.y),
                 to: SIMD2(0, high.y),
-                [(0, colour.scaled(0.80)), (0.45, colour), (1, colour.scaled(0.70))]
+                [
+                    (0, colour.scaled(0.90)), (0.45, colour.mixed(.white, 0.10)),
+                    (1, colour.scaled(0.82)),
+                ]
             )
         )
         panelling(&canvas, setting, colour)
@@ -113,8 +116,35 @@ enum Room {
             )
             x += 0.056
         }
-        _ = colour
-        _ = setting
+        // White panels stand below the sill, as high as a chair.
+        let top = CentreObjects.ground(setting) - 0.36
+        let panel = Colour(rgb: 0xf6f0e6).filtered(warmth(setting))
+        canvas.fill(
+            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            Paint(
+                from: SIMD2(0, top),
+                to: SIMD2(0, top + 0.36),
+                [(0, panel.mixed(colour, 0.25)), (1, panel.mixed(colour, 0.25).scaled(0.74))]
+            )
+        )
+        for (y, shade) in [(top, Float(1.06)), (top + 0.016, 0.72), (top + 0.022, 0.92)] {
+            canvas.fill(
+                .rectangle(SIMD2(canvas.origin.x - 0.1, y), SIMD2(canvas.end.x + 0.1, y + 0.014)),
+                panel.scaled(shade)
+            )
+        }
+        x = setting.stage.size.x / 2 - 6 * 0.26
+        while x < canvas.end.x {
+            let low = SIMD2(x + 0.03, top + 0.07)
+            let high = SIMD2(x + 0.23, top + 0.34)
+            canvas.fill(.rectangle(low, high), Colour.black.at(0.10), .atop)
+            canvas.fill(.rectangle(low + 0.005, high), Colour.white.at(0.22), .atop)
+            canvas.fill(
+                .rectangle(low + 0.005, high - 0.005),
+                panel.mixed(colour, 0.25).scaled(0.88)
+            )
+            x += 0.26
+        }
     }
 
     /// The light that falls through the window onto the wall.
@@ -228,7 +258,7 @@ enum Room {
         let light = setting.light
         let cloth = light.accent.mixed(Colour(rgb: 0xf4e6d4), 0.58).filtered(warm)
         let top = frame.low.y - 0.075
-        let low = frame.high.y + 0.20
+        let low = CentreObjects.ground(setting) + 0.02
         for side in [Float(-1), 1] {
             let inner = side < 0 ? frame.low.x + 0.035 : frame.high.x - 0.035
             let outer = side < 0 ? frame.low.x - 0.135 : frame.high.x + 0.135
@@ -402,8 +432,8 @@ struct StringLights: Drawn {
     init(_ setting: Setting, _ frame: Room.Frame) {
         let stage = setting.stage
         strength = 0.25 + 0.75 * setting.light.lamps
-        let top = frame.low.y - 0.16
-        let swags = stage.isPortrait ? 2 : 3
+        let top = frame.low.y - (stage.isPortrait ? 0.20 : 0.16)
+        let swags = stage.isPortrait ? 3 : 5
         func point(_ t: Float) -> SIMD2<Float> {
             let part = t * Float(swags)
             let within = part - part.rounded(.down)
@@ -413,7 +443,7 @@ struct StringLights: Drawn {
             )
         }
         wire = (0...80).map { point(Float($0) / 80) }
-        let count = stage.isPortrait ? 16 : 26
+        let count = stage.isPortrait ? 27 : 45
         bulbs = (0..<count).map { index in
             (point((Float(index) + 0.5) / Float(count)) + SIMD2(0, 0.012), Float(index) * 2.1)
         }

@@ -22,8 +22,9 @@ package struct SceneRenderer: Sendable {
         let setting = Setting(scene, stage: Stage(width: width, height: height, seed: scene.seed))
         camera = Camera(move: scene.camera, stage: setting.stage)
         tempo = scene.pace.tempo
-        edges = scene.place == .studio || scene.place == nil ? 0.10 : 0.17
-        parts = Composition.parts(setting)
+        edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        let parts = Composition.parts(setting)
+        self.parts = scene.camera == .still ? Layer.flattened(parts, camera: camera) : parts
     }
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.

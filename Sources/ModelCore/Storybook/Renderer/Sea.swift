@@ -113,7 +113,8 @@ struct WaterSheet: Drawn {
         chop: Float = 1,
         depth: Float = 0.2,
         blur: Float = 0.012,
-        clarity: Float = 0
+        clarity: Float = 0,
+        lamps: Float = 0
     ) {
         let (stage, light) = (setting.stage, setting.light)
         tile = WaveTile(seed: stage.seed)
@@ -129,7 +130,7 @@ struct WaterSheet: Drawn {
         )
         let still = Camera(move: .still, stage: stage.at(scale: half))
         for part in sky { part.draw(at: 0, camera: still, into: &seen) }
-        let deep = light.lit(Colour(rgb: 0x0d5f7e).mixed(light.top, 0.45)).mixed(light.middle, 0.08)
+        let deep = light.top.mixed(Colour(rgb: 0x0d6f8e).filtered(light.ambient), 0.42).scaled(0.86)
         let rows = max(Int((bottom - horizon + 0.25) * half), 4)
         let columns = Int((stage.size.x + 2 * margin) * half)
         var mirror = PixelBuffer(width: columns, height: rows) { x, y in
@@ -137,8 +138,9 @@ struct WaterSheet: Drawn {
             let sx = min(max(x - Int(margin * half), 0), seen.width - 1)
             let sy = min(max(seen.height - 2 - Int(p * 1.1 * half), 0), seen.height - 1)
             let sky = seen.colour(x: sx, y: sy)
+            let glare = max(sky.luminance - 0.34, 0) * lamps
             let facing = 0.16 + 0.72 / (1 + p * 6.5) + clarity
-            return deep.mixed(sky, facing).at(1)
+            return (deep.mixed(sky, facing) + sky * glare).at(1)
         }
         let radius = Int(blur * half)
         mirror.blur(across: max(radius / 2, 1), down: max(radius, 1))

@@ -171,14 +171,14 @@ struct Plant: Drawn {
         sprites = (0..<3).map { tone in
             Plant.leaf(frame, green.scaled([0.62, 0.86, 1.12][tone]))
         }
-        let count = 15
+        let count = 19
         leaves = (0..<count).map { index in
             // From the back to the front: dark to bright, outer to inner.
             let t = Float(index) / Float(count - 1)
             let side: Float = index % 2 == 0 ? -1 : 1
-            let spread = (1 - t * 0.72) * chance.between(0.80, 1.1)
+            let spread = (1 - t * 0.86) * chance.between(0.80, 1.1)
             return (
-                side * spread * 1.22, chance.between(0.92, 1.22) * (1.30 - 0.40 * t),
+                side * spread * 1.16, chance.between(0.95, 1.22) * (1.24 - 0.16 * t),
                 min(Int(t * 3), 2), chance.between(0, 6.28)
             )
         }
@@ -197,8 +197,8 @@ struct Plant: Drawn {
                 shown.scaled(0.7)
             )
             var path = Path([SIMD2(0, 0.55)])
-            path.curve(to: SIMD2(0, -1.05), by: SIMD2(-0.62, 0.20), SIMD2(-0.42, -0.70), pieces: 22)
-            path.curve(to: SIMD2(0, 0.55), by: SIMD2(0.42, -0.70), SIMD2(0.62, 0.20), pieces: 22)
+            path.curve(to: SIMD2(0, -1.05), by: SIMD2(-0.50, 0.20), SIMD2(-0.34, -0.70), pieces: 22)
+            path.curve(to: SIMD2(0, 0.55), by: SIMD2(0.34, -0.70), SIMD2(0.50, 0.20), pieces: 22)
             canvas.fill(
                 path,
                 Paint(
@@ -215,7 +215,7 @@ struct Plant: Drawn {
                 for side in [Float(-1), 1] {
                     canvas.fill(
                         .stroke(
-                            [SIMD2(0, y), SIMD2(side * 0.30, y - 0.24)],
+                            [SIMD2(0, y), SIMD2(side * 0.25, y - 0.24)],
                             width: 0.022,
                             endWidth: 0.008
                         ),

@@ -16,7 +16,8 @@ struct FillPainter: LayerPainter {
         picture.fill(shape.fill.paint(height: area.height))
         if let corner = shape.shape.corner(width: area.width, height: area.height) {
             let coverage = try Shapes.panel(
-                width: area.width, height: area.height, corner: corner, colour: .black)
+                width: area.width, height: area.height, radius: corner.radius(of: area.width),
+                colour: .black)
             picture.cut(to: PixelBuffer(coverage))
         }
     }

@@ -24,7 +24,8 @@ struct ImagePainter: LayerPainter {
         inside = PixelBuffer(width: area.width, height: area.height)
         if let corner = image.shape.corner(width: area.width, height: area.height) {
             let coverage = try Shapes.panel(
-                width: area.width, height: area.height, corner: corner, colour: .black)
+                width: area.width, height: area.height, radius: corner.radius(of: area.width),
+                colour: .black)
             mask = PixelBuffer(coverage)
             let placed = try Shapes.frame(
                 width: area.width, height: area.height, corner: corner,

@@ -72,6 +72,16 @@ extension Storyboard.Fill {
     }
 }
 
+extension Corner {
+    /// The corner radius for a shape of `side`; an ellipse here is always a circle.
+    func radius(of side: Int) -> Double {
+        switch self {
+        case .rounded(let radius): radius
+        case .ellipse: Double(side) / 2
+        }
+    }
+}
+
 extension Storyboard.Image.Shape {
     /// The outline for Drawing; nil for a plain rectangle, which needs no mask.
     func corner(width: Int, height: Int) -> Corner? {

@@ -20,7 +20,7 @@ enum Mastering {
             mix.scale(by: Float(pow(10, gain / 20)))
             limit(&mix)
             guard
-                let measured = try? Loudness.measure(
+                let measured = try? Loudness(
                     left: mix.left, right: mix.right, sampleRate: mix.sampleRate),
                 measured.integrated.isFinite
             else { return }

@@ -42,7 +42,10 @@ struct SoundMix {
         }
         let bytes = try await assets.bytes(reference)
         do {
-            let decoded = try SoundFile.decode(bytes)
+            let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(bytes).write(to: file)
+            let decoded = try SoundReader.read(path: file.path)
             return Sound(left: decoded.left, right: decoded.right)
         } catch {
             throw RenderingError.unusableAsset(reference.text, reason: "\(error)")
