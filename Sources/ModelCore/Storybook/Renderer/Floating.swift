@@ -71,7 +71,8 @@ struct Floating: Drawn {
                     angle: isBokeh ? 0 : 0.2 * sin(time * 0.6 + Float(index))
                 ),
                 tint: Colour(1, 1, 1, shown * shimmer * (isBokeh ? 0.85 : 1)),
-                glowing: isGlowing)
+                glowing: isGlowing
+            )
         }
     }
 }

@@ -18,8 +18,8 @@ enum Room {
 
         init(_ setting: Setting) {
             let size = setting.stage.size
-            let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.40))
-            let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.27)
+            let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.44))
+            let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.25)
             low = centre - half
             high = centre + half
         }
@@ -63,8 +63,8 @@ enum Room {
     }
 
     static func warmth(_ setting: Setting) -> Colour {
-        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.55 * setting.light.lamps)
-            .scaled(1 - 0.12 * setting.light.lamps)
+        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * setting.light.lamps)
+            .scaled(1 - 0.08 * setting.light.lamps)
     }
 
     private static func wall(_ setting: Setting, _ frame: Frame) -> Layer {
@@ -316,7 +316,7 @@ enum Room {
             canvas.glow(
                 SIMD2(x, frame.high.y + 0.12),
                 0.75,
-                Colour(rgb: 0xffb867).at(0.26 * glow),
+                Colour(rgb: 0xffc27a).at(0.42 * glow),
                 .atop
             )
         }
@@ -432,7 +432,7 @@ struct StringLights: Drawn {
     init(_ setting: Setting, _ frame: Room.Frame) {
         let stage = setting.stage
         strength = 0.25 + 0.75 * setting.light.lamps
-        let top = frame.low.y - (stage.isPortrait ? 0.20 : 0.16)
+        let top = frame.low.y - (stage.isPortrait ? 0.20 : 0.15)
         let swags = stage.isPortrait ? 3 : 5
         func point(_ t: Float) -> SIMD2<Float> {
             let part = t * Float(swags)

@@ -138,7 +138,8 @@ struct WaterSheet: Drawn {
             let sx = min(max(x - Int(margin * half), 0), seen.width - 1)
             let sy = min(max(seen.height - 2 - Int(p * 1.1 * half), 0), seen.height - 1)
             let sky = seen.colour(x: sx, y: sy)
-            let glare = max(sky.luminance - 0.34, 0) * lamps
+            // Lamps are what is warm against a blue night.
+            let glare = max(sky.x - sky.z + 0.02, 0) * lamps
             let facing = 0.16 + 0.72 / (1 + p * 6.5) + clarity
             return (deep.mixed(sky, facing) + sky * glare).at(1)
         }

@@ -78,7 +78,12 @@ enum Sky {
         } else if object == .sun || light.time != .dusk {
             let radius: Float = object == .sun ? 0.115 : light.height < 0.2 ? 0.058 : 0.05
             let core = light.source.mixed(.white, light.height < 0.2 ? 0.72 : 0.9)
-            canvas.glow(sun, radius * 2.4, light.source.mixed(.white, 0.35).at(0.75), .over)
+            canvas.glow(
+                sun,
+                radius * (light.height < 0.2 ? 2.4 : 4),
+                light.source.mixed(.white, 0.45).at(0.85),
+                .over
+            )
             canvas.fill(
                 .ellipse(sun, SIMD2(repeating: radius), pieces: 96),
                 Paint(
