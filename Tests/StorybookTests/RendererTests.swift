@@ -129,7 +129,7 @@ enum Show {
         for place in [Scene.Place.meadow, .studio] {
             let without = Show.frame(Show.scene(place, .dusk))
             let with = Show.frame(
-                Show.scene(place, .dusk, elements: [.init(kind: kind, count: 40)])
+                Show.scene(place, .dusk, elements: [.init(kind: kind, count: 90)])
             )
             #expect(Show.changedShare(without, with) > 0.004, "\(place)")
         }

@@ -22,7 +22,7 @@ enum City {
                 depth: 0.42,
                 blur: 0.042,
                 clarity: 0.20,
-                lamps: setting.light.time == .night ? 9 : 1.5 * setting.light.lamps
+                lamps: setting.light.time == .night ? 2.4 : 0.4 * setting.light.lamps
             )
         )
         front.append(WindowLights(setting))

@@ -137,7 +137,7 @@ struct Rain: Drawn {
                     scale: SIMD2(0.7 + 0.5 * item.nearness, size),
                     angle: slant
                 ),
-                tint: Colour(colour.x, colour.y, colour.z, 0.38 + 0.44 * item.nearness)
+                tint: Colour(colour.x, colour.y, colour.z, 0.46 + 0.48 * item.nearness)
             )
         }
         if let rings { drawRings(rings, time, camera, &picture) }

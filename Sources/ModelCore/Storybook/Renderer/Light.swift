@@ -36,7 +36,7 @@ struct Light: Sendable {
             (ambient, source) = (Colour(1, 0.80, 0.64, 1), Colour(1, 0.75, 0.43, 1))
             (across, height) = (chance.between(0.62, 0.74), 0.11)
         case .dusk:
-            (ambient, source) = (Colour(0.62, 0.52, 0.72, 1), Colour(1, 0.62, 0.48, 1))
+            (ambient, source) = (Colour(0.70, 0.60, 0.80, 1), Colour(1, 0.62, 0.48, 1))
             (across, height) = (chance.between(0.3, 0.7), -0.03)
         case .night:
             (ambient, source) = (Colour(0.34, 0.39, 0.60, 1), Colour(0.86, 0.91, 1, 1))

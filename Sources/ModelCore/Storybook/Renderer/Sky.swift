@@ -44,7 +44,7 @@ enum Sky {
             switch light.time {
             case .dawn: 0.72
             case .morning: 0.50
-            case .noon: 0.40
+            case .noon: 0.85
             case .golden: 0.92
             case .dusk: 0.66
             case .night: 0.20
@@ -122,7 +122,7 @@ enum Sky {
         let height = max(Int(setting.horizon * stage.scale * detail), 4)
         let seed = UInt32(truncatingIfNeeded: setting.scene.seed &* 31 &+ 5)
         var density = [Float](repeating: 0, count: width * height)
-        let cover: Float = cloudy ? -0.10 : 0.16
+        let cover: Float = cloudy ? -0.24 : 0.16
         for y in 0..<height {
             // Seen from below, clouds crowd and flatten towards the horizon.
             let up = 1 - (Float(y) + 0.5) / Float(height)
