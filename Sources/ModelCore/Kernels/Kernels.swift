@@ -2,3 +2,4 @@
 //
 // Read in this order:
 //   PixelBuffer.swift   one frame of BGRA pixels, a value
+//   Raster/             paths, paints, layers, sprites, noise and water: what pictures are drawn with

@@ -101,7 +101,7 @@ struct Rain: Drawn {
             )
         }
         colour = setting.light.haze.mixed(.white, 0.55)
-        sprite = Sprites.sketch(setting.stage.scale * 0.05) { canvas in
+        sprite = Sprites.sketch(setting.stage.scale * 0.07) { canvas in
             canvas.fill(
                 .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.030, endWidth: 0.075),
                 Paint(
@@ -134,7 +134,7 @@ struct Rain: Drawn {
                 sprite,
                 Pose(
                     centre: view.pixel(SIMD2(x, y)),
-                    scale: SIMD2(0.7 + 0.5 * item.nearness, size),
+                    scale: SIMD2(1.0 + 0.8 * item.nearness, size),
                     angle: slant
                 ),
                 tint: Colour(colour.x, colour.y, colour.z, 0.46 + 0.48 * item.nearness)
