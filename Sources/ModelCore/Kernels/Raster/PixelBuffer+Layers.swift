@@ -85,8 +85,15 @@ extension PixelBuffer {
             layer.pixels.withReadOnlyPixels { source in
                 layer.map.withUnsafeBufferPointer { map in
                     raster_layer(
-                        pixels, width, height, source, Int32(layer.pixels.width),
-                        Int32(layer.pixels.height), map.baseAddress, &place)
+                        pixels,
+                        width,
+                        height,
+                        source,
+                        Int32(layer.pixels.width),
+                        Int32(layer.pixels.height),
+                        map.baseAddress,
+                        &place
+                    )
                 }
             }
         }

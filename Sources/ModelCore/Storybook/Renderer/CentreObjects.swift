@@ -44,7 +44,7 @@ enum CentreObjects {
                 Tabletop.layer(
                     setting,
                     top: ground(setting) - 0.055,
-                    wood: setting.place == .city ? Colour(rgb: 0x7c6a66) : Colour(rgb: 0xb08356),
+                    wood: setting.place == .city ? Colour(rgb: 0x8d7060) : Colour(rgb: 0xb08356),
                     light: setting.light.ambient.mixed(
                         Colour(1, 0.85, 0.68, 1),
                         0.30 * setting.light.lamps

@@ -71,7 +71,8 @@ struct Floating: Drawn {
                     angle: isBokeh ? 0 : 0.2 * sin(time * 0.6 + Float(index))
                 ),
                 tint: Colour(1, 1, 1, shown * shimmer * (isBokeh ? 0.85 : 1)),
-                glowing: isGlowing)
+                glowing: isGlowing
+            )
         }
     }
 }
@@ -100,7 +101,7 @@ struct Rain: Drawn {
             )
         }
         colour = setting.light.haze.mixed(.white, 0.55)
-        sprite = Sprites.sketch(setting.stage.scale * 0.05) { canvas in
+        sprite = Sprites.sketch(setting.stage.scale * 0.07) { canvas in
             canvas.fill(
                 .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.030, endWidth: 0.075),
                 Paint(
@@ -133,10 +134,10 @@ struct Rain: Drawn {
                 sprite,
                 Pose(
                     centre: view.pixel(SIMD2(x, y)),
-                    scale: SIMD2(0.7 + 0.5 * item.nearness, size),
+                    scale: SIMD2(1.0 + 0.8 * item.nearness, size),
                     angle: slant
                 ),
-                tint: Colour(colour.x, colour.y, colour.z, 0.38 + 0.44 * item.nearness)
+                tint: Colour(colour.x, colour.y, colour.z, 0.46 + 0.48 * item.nearness)
             )
         }
         if let rings { drawRings(rings, time, camera, &picture) }

@@ -58,7 +58,7 @@ enum Meadow {
                 to: SIMD2(0, stage.size.y),
                 Perceptual.stops([
                     (0, far), (0.25, light.lit(green.scaled(1.02), distance: 0.12)),
-                    (1, light.lit(green.scaled(0.5))),
+                    (1, light.lit(green.scaled(0.66))),
                 ])
             )
         )

@@ -46,14 +46,17 @@ enum Mountains {
             width: w,
             height: h,
             NoiseGrid(
-                origin: origin * 3.4, step: SIMD2(3.8, 3.0) / scale, octaves: 7, gain: 0.55
+                origin: origin * 3.4,
+                step: SIMD2(3.8, 3.0) / scale,
+                octaves: 7,
+                gain: 0.55
             ),
             seed: seed
         ).map { 1 - 2 * abs($0) }
         let outline = (0..<w).map { peaks.profile(at: origin.x + Float($0) / scale) }
         let side: Float = setting.sun.x > stage.size.x / 2 ? 1 : -1
-        let rock = light.lit(Colour(rgb: 0x66708a).mixed(light.ground, 0.18))
-        let rockDark = light.lit(Colour(rgb: 0x333c56)).mixed(light.top, 0.22)
+        let rock = light.lit(Colour(rgb: 0x6f7690).mixed(light.ground, 0.18))
+        let rockDark = light.lit(Colour(rgb: 0x38415c)).mixed(light.top, 0.22)
         let snow = light.lit(.white).mixed(light.source, 0.28).mixed(
             .white,
             0.1 * (1 - light.lamps)
@@ -79,11 +82,11 @@ enum Mountains {
             let flank = smooth(-0.010, 0.012, (world.x - line.peak + wander) * side)
             let relief = 0.5 - slope * side * steep * 0.42
             let bright = min(max(0.50 * flank + 0.80 * relief - 0.14, 0), 1)
-            let limit = tall * (0.06 + 0.30 * line.share) + here * 0.11
+            let limit = line.height * 0.34 + (here - 0.35) * 0.10
             let isSnow = smooth(limit + 0.010, limit - 0.010, below + abs(slope) * 0.12)
             var colour = rockDark.mixed(rock, bright)
             colour = colour.mixed(snowDark.mixed(snow, bright), isSnow)
-            let low = smooth(tall * 0.45, tall * 1.08, below + tall - line.height)
+            let low = smooth(tall * 0.62, tall * 1.10, below + tall - line.height)
             return colour.mixed(haze, min(distance + low * (1 - distance) * 0.72, 1)).at(cover)
         }
         return canvas.layer()

@@ -70,6 +70,10 @@ struct Setting: Sendable {
     /// Where the sun or the moon stands.
     var sun: SIMD2<Float> {
         let isObject = scene.object == .sun || scene.object == .moon
+        // At noon it stands above the picture, and only its glow is seen.
+        if light.time == .noon && !isObject {
+            return SIMD2(stage.size.x * light.across, -0.07)
+        }
         let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
         let low = isObject && light.height > 0.5 ? 0.42 : light.height
         return SIMD2(x, max(horizon - low, stage.size.y * (isObject ? 0.22 : -0.12)))

@@ -44,7 +44,7 @@ enum Sky {
             switch light.time {
             case .dawn: 0.72
             case .morning: 0.50
-            case .noon: 0.40
+            case .noon: 0.85
             case .golden: 0.92
             case .dusk: 0.66
             case .night: 0.20
@@ -78,7 +78,12 @@ enum Sky {
         } else if object == .sun || light.time != .dusk {
             let radius: Float = object == .sun ? 0.115 : light.height < 0.2 ? 0.058 : 0.05
             let core = light.source.mixed(.white, light.height < 0.2 ? 0.72 : 0.9)
-            canvas.glow(sun, radius * 2.4, light.source.mixed(.white, 0.35).at(0.75), .over)
+            canvas.glow(
+                sun,
+                radius * (light.height < 0.2 ? 2.4 : 4),
+                light.source.mixed(.white, 0.45).at(0.85),
+                .over
+            )
             canvas.fill(
                 .ellipse(sun, SIMD2(repeating: radius), pieces: 96),
                 Paint(
@@ -117,7 +122,7 @@ enum Sky {
         let height = max(Int(setting.horizon * stage.scale * detail), 4)
         let seed = UInt32(truncatingIfNeeded: setting.scene.seed &* 31 &+ 5)
         var density = [Float](repeating: 0, count: width * height)
-        let cover: Float = cloudy ? -0.10 : 0.16
+        let cover: Float = cloudy ? -0.24 : 0.16
         for y in 0..<height {
             // Seen from below, clouds crowd and flatten towards the horizon.
             let up = 1 - (Float(y) + 0.5) / Float(height)
