@@ -149,7 +149,8 @@ private final class ProgressLog: Sendable {
             for: request("fireworks over the city at night", seed: 9)
         ) { _ in }
         var again = request("", seed: 77)
-        again.scene = try #require(clip.description)
+        let described: [UInt8] = try #require(clip.description)
+        again.scene = described
         let second = try await generator.get().clip(for: again) { _ in }
 
         let first = try frames(of: clip)
