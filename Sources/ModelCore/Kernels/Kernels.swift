@@ -9,6 +9,5 @@
 //   PackedMatrix.swift    the matrix product
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
-//   Raster/               shapes onto pixels
-//   PixelBuffer.swift   one frame of BGRA pixels, a value
-//   Raster/             paths, paints, layers, sprites, noise and water: what pictures are drawn with
+//   Raster/               paths, paints, layers, sprites, noise and water
+//   Compose/              finished pictures laid over each other

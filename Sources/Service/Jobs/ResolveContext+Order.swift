@@ -1,5 +1,6 @@
 private import Foundation
 private import Scheduling
+private import Postgres
 internal import Store
 internal import Templates
 
