@@ -42,7 +42,8 @@ soak: setup
 
 ## Trains the built-in pack again from our own grammar; never needed at run time.
 train: setup
-	@Training/train
+	cd Training && python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt
+	cd Training && .venv/bin/python train.py --encoder $$(../.setup/fetch-text-encoder --where)
 
 clean:
 	rm -rf .build

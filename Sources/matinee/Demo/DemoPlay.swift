@@ -135,14 +135,16 @@ struct DemoPlay: Sendable {
         let first = all.min { ($0["due"] as? String ?? "") < ($1["due"] as? String ?? "") }
         guard let first else { return DemoState() }
         var state = DemoState()
-        state.occurrence = first["state"] as? String ?? "planned"
+        state.occurrence = first["status"] as? String ?? "planned"
         state.released = first["released"] as? String
         guard let render = first["render"] as? String else { return state }
         state.render = render
         let told = try await api.get("/v1/renders/\(render)")
         state.stage = told["stage"] as? String ?? "planned"
-        state.progress = told["progress"] as? Double ?? 0
-        state.timings = told["timings"] as? [String: Double] ?? [:]
+        state.progress = (told["progress"] as? NSNumber)?.doubleValue ?? 0
+        state.timings = (told["timings"] as? [String: Any] ?? [:]).compactMapValues {
+            ($0 as? NSNumber)?.doubleValue
+        }
         state.error = (told["error"] as? [String: Any])?["detail"] as? String
         if let error = state.error { throw CommandProblem(.failed, type: "render", detail: error) }
         return state
