@@ -101,19 +101,23 @@ struct Rain: Drawn {
             )
         }
         colour = setting.light.haze.mixed(.white, 0.55)
-        sprite = Sprites.sketch(setting.stage.scale * 0.07) { canvas in
-            canvas.fill(
-                .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.030, endWidth: 0.075),
-                Paint(
-                    from: SIMD2(0, -1),
-                    to: SIMD2(0, 1),
-                    [
-                        (0, Colour.white.at(0)), (0.8, Colour.white.at(0.85)),
-                        (1, Colour.white.at(0.5)),
-                    ]
-                )
+        var canvas = Canvas(
+            from: SIMD2(-0.05, -1),
+            to: SIMD2(0.05, 1),
+            scale: setting.stage.scale * 0.07
+        )
+        canvas.fill(
+            .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.030, endWidth: 0.075),
+            Paint(
+                from: SIMD2(0, -1),
+                to: SIMD2(0, 1),
+                [
+                    (0, Colour.white.at(0)), (0.8, Colour.white.at(0.85)),
+                    (1, Colour.white.at(0.5)),
+                ]
             )
-        }
+        )
+        sprite = canvas.pixels
         let isWater = [.sea, .beach, .mountains, .city].contains(setting.place)
         rings = isWater ? setting.horizon + 0.06..<setting.stage.size.y : nil
     }

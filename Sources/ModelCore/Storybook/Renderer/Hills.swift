@@ -9,11 +9,20 @@ enum Hills {
         var parts: [any Drawn] = []
         var chance = setting.stage.chance(41)
         let below = setting.stage.size.y - setting.horizon
-        for row in 0..<rows {
+        func base(_ row: Int) -> Float {
             let nearness = Float(row) / Float(rows - 1)
-            let base = setting.horizon + below * (-0.04 + 0.80 * pow(nearness, 1.35))
+            return setting.horizon + below * (-0.04 + 0.80 * pow(nearness, 1.35))
+        }
+        for row in 0..<rows {
+            // The next row hides what lies further down.
             parts.append(
-                hill(setting, &chance, base: base, nearness: nearness)
+                hill(
+                    setting,
+                    &chance,
+                    base: base(row),
+                    nearness: Float(row) / Float(rows - 1),
+                    bottom: row == rows - 1 ? nil : base(row + 1) + 0.12
+                )
             )
         }
         parts.append(SwayingGrass(setting, height: 0.10, count: 46))
@@ -25,13 +34,14 @@ enum Hills {
         _ setting: Setting,
         _ chance: inout Chance,
         base: Float,
-        nearness: Float
+        nearness: Float,
+        bottom: Float? = nil
     ) -> Layer {
         let (stage, light) = (setting.stage, setting.light)
         let size = 0.050 + 0.030 * nearness
         let ridge = Ridge(&chance, height: size, roughness: 0.10, pitch: 2.6 - 0.9 * nearness)
         let depth = 0.18 + 0.62 * nearness
-        var canvas = Canvas(stage, depth: depth, top: base - 0.24)
+        var canvas = Canvas(stage, depth: depth, top: base - 0.24, bottom: bottom)
         let distance = 0.80 * pow(1 - nearness, 1.25)
         let green = Hills.green(light, chance.between(-0.12, 0.12))
         let crown = light.lit(green.scaled(1.16), distance: distance)

@@ -8,8 +8,20 @@ enum Meadow {
         var chance = setting.stage.chance(51)
         let horizon = setting.horizon
         var parts: [any Drawn] = [
-            Hills.hill(setting, &chance, base: horizon - 0.045, nearness: 0.0),
-            Hills.hill(setting, &chance, base: horizon - 0.004, nearness: 0.18),
+            Hills.hill(
+                setting,
+                &chance,
+                base: horizon - 0.045,
+                nearness: 0.0,
+                bottom: horizon + 0.1
+            ),
+            Hills.hill(
+                setting,
+                &chance,
+                base: horizon - 0.004,
+                nearness: 0.18,
+                bottom: horizon + 0.1
+            ),
             woods(setting, &chance),
             field(setting, &chance),
         ]

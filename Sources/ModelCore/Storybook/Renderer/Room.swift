@@ -117,7 +117,8 @@ enum Room {
             x += 0.056
         }
         // White panels stand below the sill, as high as a chair.
-        let top = CentreObjects.ground(setting) - 0.36
+        let sill = Frame(setting).high.y + 0.04
+        let top = max(CentreObjects.ground(setting) - 0.36, sill)
         let panel = Colour(rgb: 0xf6f0e6).filtered(warmth(setting))
         canvas.fill(
             .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
@@ -133,6 +134,7 @@ enum Room {
                 panel.scaled(shade)
             )
         }
+        guard top < sill + 0.12, setting.stage.isPortrait else { return }
         x = setting.stage.size.x / 2 - 6 * 0.26
         while x < canvas.end.x {
             let low = SIMD2(x + 0.03, top + 0.07)

@@ -76,7 +76,7 @@ struct Setting: Sendable {
         }
         let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
         let low = isObject && light.height > 0.5 ? 0.42 : light.height
-        return SIMD2(x, max(horizon - low, stage.size.y * (isObject ? 0.22 : -0.12)))
+        return SIMD2(x, max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15))
     }
 }
 

@@ -58,8 +58,9 @@ enum Sky {
             canvas.glow(
                 SIMD2(sun.x, setting.horizon),
                 1.3,
-                light.source.at(strength * 0.5),
-                squash: 0.16
+                warm.at(strength * 0.55),
+                squash: 0.16,
+                .over
             )
         }
     }
@@ -162,9 +163,10 @@ enum Sky {
             let v = min(max(y + Int(to.y), 0), height - 1)
             let bright = min(max(0.62 + (d - density[v * width + u]) * 1.9 - d * 0.22, 0), 1)
             let fade = smooth(0, 0.10, 1 - Float(y) / Float(height))
+            let edge = smooth(0, 0.05, Float(y) / Float(height))
             // Fainter overhead: words stand there.
             let height = 1 - 0.42 * (1 - Float(y) / Float(height))
-            return shade.mixed(lit, bright).at(d * strength * height * (0.35 + 0.65 * fade))
+            return shade.mixed(lit, bright).at(d * strength * height * edge * (0.35 + 0.65 * fade))
         }
         return Layer(
             picture: picture,
