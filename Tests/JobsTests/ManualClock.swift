@@ -19,7 +19,8 @@ final class ManualClock: Clock, Sendable {
         var now = Instant()
         var nextNumber = 0
         var sleepers: [Int: Sleeper] = [:]
-        var watchers: [(length: Duration, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [Int: (length: Duration, continuation: CheckedContinuation<Void, Never>)] =
+            [:]
     }
 
     private let state = Mutex(State())
@@ -48,9 +49,9 @@ final class ManualClock: Clock, Sendable {
             guard sleeper.until > state.now else { return (true, []) }
             state.sleepers[number] = sleeper
             let length = state.now.duration(to: sleeper.until)
-            let seen = state.watchers.filter { $0.length == length }.map(\.continuation)
-            state.watchers.removeAll { $0.length == length }
-            return (false, seen)
+            let seen = state.watchers.filter { $0.value.length == length }
+            for number in seen.keys { state.watchers[number] = nil }
+            return (false, seen.values.map(\.continuation))
         }
         if isOver {
             if Task.isCancelled {
@@ -62,17 +63,26 @@ final class ManualClock: Clock, Sendable {
         for watcher in watchers { watcher.resume() }
     }
 
-    /// Returns once somebody sleeps who went to sleep for exactly `length`.
+    /// Returns once somebody sleeps with exactly `length` to go, or when cancelled.
     func untilSomebodySleeps(for length: Duration) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                let isThere = state.sleepers.values.contains {
-                    state.now.duration(to: $0.until) == length
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    let isThere = state.sleepers.values.contains {
+                        state.now.duration(to: $0.until) == length
+                    }
+                    if isThere || Task.isCancelled { return true }
+                    state.watchers[number] = (length, continuation)
+                    return false
                 }
-                if !isThere { state.watchers.append((length, continuation)) }
-                return isThere
+                if isOver { continuation.resume() }
             }
-            if isThere { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.watchers.removeValue(forKey: number) }?.continuation.resume()
         }
     }
 
