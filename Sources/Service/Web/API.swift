@@ -1,6 +1,6 @@
 package import Foundation
-package import Postgres
-package import Storage
+internal import Postgres
+internal import Storage
 
 /// What lives in other rooms and the API only asks.
 package struct WebSurroundings: Sendable {

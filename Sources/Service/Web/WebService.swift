@@ -2,7 +2,7 @@ package import Hummingbird
 package import Logging
 internal import NIOCore
 package import Postgres
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Storage
 
 /// The HTTP API as a service: give it what it needs, then run it.

@@ -10,26 +10,49 @@ internal import Templates
 enum AssetRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/assets", scope: "assets", body: .file,
+            .post,
+            "/v1/assets",
+            scope: "assets",
+            body: .file,
             "Upload a picture, sound or film; equal bytes are one asset.",
             answers: [201: "Asset", 200: "Asset"],
             query: [
                 Route.QueryParameter(
-                    name: "name", description: "What templates call it: asset:NAME.")
-            ], handler: upload),
+                    name: "name",
+                    description: "What templates call it: asset:NAME."
+                )
+            ],
+            handler: upload
+        ),
         Route(
-            .get, "/v1/assets", scope: "assets", "List assets, newest first.",
-            answers: [200: "AssetList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/assets",
+            scope: "assets",
+            "List assets, newest first.",
+            answers: [200: "AssetList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/assets/{id}", scope: "assets", "Get an asset by its id or SHA-256.",
-            answers: [200: "Asset"], handler: get),
+            .get,
+            "/v1/assets/{id}",
+            scope: "assets",
+            "Get an asset by its id or SHA-256.",
+            answers: [200: "Asset"],
+            handler: get
+        ),
         Route(
-            .get, "/files/{name}", scope: nil, "Fetch a file by a signed link.",
+            .get,
+            "/files/{name}",
+            scope: nil,
+            "Fetch a file by a signed link.",
             answers: [200: "application/octet-stream", 206: "application/octet-stream"],
             query: [
                 Route.QueryParameter(name: "expires", description: "As the link says."),
                 Route.QueryParameter(name: "sig", description: "As the link says."),
-            ], handler: FileRoute.fetch),
+            ],
+            handler: FileRoute.fetch
+        ),
     ]
 
     private static func upload(_ call: Call) async throws -> Answer {
@@ -75,7 +98,8 @@ enum AssetRoutes {
         }
         let said = BodyReceiver.contentType(of: call.request)
         let isVague = said.isEmpty || said == "application/octet-stream"
-        guard isVague || said.prefix { $0 != "/" } == found.prefix(while: { $0 != "/" }) else {
+        guard isVague || said.prefix(while: { $0 != "/" }) == found.prefix(while: { $0 != "/" })
+        else {
             throw Problem(.unsupportedMediaType, "The file is \(found), not what its type says.")
         }
         return found
@@ -83,7 +107,9 @@ enum AssetRoutes {
 
     private static func isName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && text.first != "-" && text.last != "-"
-            && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+            && text.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+            }
     }
 
     private static func list(_ call: Call) async throws -> Answer {

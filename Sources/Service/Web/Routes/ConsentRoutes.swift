@@ -9,19 +9,39 @@ internal import Templates
 enum ConsentRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/consents", scope: "consents", body: .json("ConsentRequest"),
+            .post,
+            "/v1/consents",
+            scope: "consents",
+            body: .json("ConsentRequest"),
             "Record a person's consent to be shown from one photo.",
-            answers: [201: "Consent"], handler: grant),
+            answers: [201: "Consent"],
+            handler: grant
+        ),
         Route(
-            .get, "/v1/consents", scope: "consents", "List consents, newest first.",
-            answers: [200: "ConsentList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/consents",
+            scope: "consents",
+            "List consents, newest first.",
+            answers: [200: "ConsentList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/consents/{id}", scope: "consents", "Get a consent.",
-            answers: [200: "Consent"], handler: get),
+            .get,
+            "/v1/consents/{id}",
+            scope: "consents",
+            "Get a consent.",
+            answers: [200: "Consent"],
+            handler: get
+        ),
         Route(
-            .post, "/v1/consents/{id}/revoke", scope: "consents",
+            .post,
+            "/v1/consents/{id}/revoke",
+            scope: "consents",
             "Take a consent back, and everything that no other consent covers.",
-            answers: [200: "Revocation"], handler: revoke),
+            answers: [200: "Revocation"],
+            handler: revoke
+        ),
     ]
 
     private static func grant(_ call: Call) async throws -> Answer {

@@ -9,19 +9,33 @@ internal import Templates
 enum DeliveryRoutes {
     static let all: [Route] = [
         Route(
-            .get, "/v1/deliveries", scope: "deliveries", "List deliveries, newest first.",
+            .get,
+            "/v1/deliveries",
+            scope: "deliveries",
+            "List deliveries, newest first.",
             answers: [200: "DeliveryList"],
             query: Route.paging + [
                 Route.QueryParameter(name: "endpoint", description: "Only those to it."),
                 Route.QueryParameter(name: "event", description: "Only those of it."),
-            ], handler: list),
+            ],
+            handler: list
+        ),
         Route(
-            .get, "/v1/deliveries/{id}", scope: "deliveries", "Get a delivery and its attempts.",
-            answers: [200: "Delivery"], handler: get),
+            .get,
+            "/v1/deliveries/{id}",
+            scope: "deliveries",
+            "Get a delivery and its attempts.",
+            answers: [200: "Delivery"],
+            handler: get
+        ),
         Route(
-            .post, "/v1/deliveries/{id}/resend", scope: "deliveries",
+            .post,
+            "/v1/deliveries/{id}/resend",
+            scope: "deliveries",
             "Send a delivery that ended once more, under the same event id.",
-            answers: [202: "Delivery"], handler: resend),
+            answers: [202: "Delivery"],
+            handler: resend
+        ),
     ]
 
     private static func list(_ call: Call) async throws -> Answer {

@@ -10,36 +10,81 @@ internal import Webhooks
 enum EndpointRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/endpoints", scope: "endpoints", body: .json("EndpointRequest"),
+            .post,
+            "/v1/endpoints",
+            scope: "endpoints",
+            body: .json("EndpointRequest"),
             "Add an endpoint; its secret is shown here and never again.",
-            answers: [201: "EndpointWithSecret"], handler: create),
+            answers: [201: "EndpointWithSecret"],
+            handler: create
+        ),
         Route(
-            .get, "/v1/endpoints", scope: "endpoints", "List endpoints, newest first.",
-            answers: [200: "EndpointList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/endpoints",
+            scope: "endpoints",
+            "List endpoints, newest first.",
+            answers: [200: "EndpointList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/endpoints/{id}", scope: "endpoints", "Get an endpoint.",
-            answers: [200: "Endpoint"], handler: get),
+            .get,
+            "/v1/endpoints/{id}",
+            scope: "endpoints",
+            "Get an endpoint.",
+            answers: [200: "Endpoint"],
+            handler: get
+        ),
         Route(
-            .patch, "/v1/endpoints/{id}", scope: "endpoints", body: .json("EndpointChange"),
+            .patch,
+            "/v1/endpoints/{id}",
+            scope: "endpoints",
+            body: .json("EndpointChange"),
             "Change what is given and keep the rest.",
-            answers: [200: "Endpoint"], handler: change),
+            answers: [200: "Endpoint"],
+            handler: change
+        ),
         Route(
-            .delete, "/v1/endpoints/{id}", scope: "endpoints",
-            "Remove an endpoint with its deliveries.", answers: [204: ""], handler: delete),
+            .delete,
+            "/v1/endpoints/{id}",
+            scope: "endpoints",
+            "Remove an endpoint with its deliveries.",
+            answers: [204: ""],
+            handler: delete
+        ),
         Route(
-            .post, "/v1/endpoints/{id}/test", scope: "endpoints", "Send a ping event.",
-            answers: [202: "DeliveryStarted"], handler: test),
+            .post,
+            "/v1/endpoints/{id}/test",
+            scope: "endpoints",
+            "Send a ping event.",
+            answers: [202: "DeliveryStarted"],
+            handler: test
+        ),
         Route(
-            .post, "/v1/endpoints/{id}/rotate-secret", scope: "endpoints",
+            .post,
+            "/v1/endpoints/{id}/rotate-secret",
+            scope: "endpoints",
             "Give the endpoint a new secret, used from the next attempt on.",
-            answers: [200: "EndpointWithSecret"], handler: rotate),
+            answers: [200: "EndpointWithSecret"],
+            handler: rotate
+        ),
         Route(
-            .post, "/v1/endpoints/{id}/enable", scope: "endpoints",
-            "Send to a disabled endpoint again.", answers: [200: "Endpoint"], handler: enable),
+            .post,
+            "/v1/endpoints/{id}/enable",
+            scope: "endpoints",
+            "Send to a disabled endpoint again.",
+            answers: [200: "Endpoint"],
+            handler: enable
+        ),
         Route(
-            .post, "/v1/endpoints/{id}/recover", scope: "endpoints",
-            body: .json("RecoverRequest"), "Send again what failed since a moment.",
-            answers: [202: "Recovery"], handler: recover),
+            .post,
+            "/v1/endpoints/{id}/recover",
+            scope: "endpoints",
+            body: .json("RecoverRequest"),
+            "Send again what failed since a moment.",
+            answers: [202: "Recovery"],
+            handler: recover
+        ),
     ]
 
     private static func create(_ call: Call) async throws -> Answer {

@@ -9,12 +9,22 @@ internal import Templates
 enum EventRoutes {
     static let all: [Route] = [
         Route(
-            .get, "/v1/events", scope: "events",
+            .get,
+            "/v1/events",
+            scope: "events",
             "Give the events after a cursor, oldest first; `next` is where to ask again.",
-            answers: [200: "EventList"], query: Route.paging, handler: list),
+            answers: [200: "EventList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/events/{id}", scope: "events", "Get an event.",
-            answers: [200: "Event"], handler: get),
+            .get,
+            "/v1/events/{id}",
+            scope: "events",
+            "Get an event.",
+            answers: [200: "Event"],
+            handler: get
+        ),
     ]
 
     private static func list(_ call: Call) async throws -> Answer {

@@ -51,7 +51,8 @@ struct Filling: Sendable {
             hashes[input.picture].map { (path: "inputs.\(input.name)", photo: $0) }
         }
         for picture in storyboard.likenesses {
-            guard let photo = hashes[picture.asset], !likenesses.contains(where: { $0.photo == photo })
+            guard let photo = hashes[picture.asset],
+                !likenesses.contains(where: { $0.photo == photo })
             else { continue }
             likenesses.append((path: places[picture.asset] ?? recipientPath, photo: photo))
         }
@@ -123,7 +124,9 @@ struct Filling: Sendable {
                 hashes[asset] = record.sha256
             } else {
                 let message = record == nil ? "there is no such asset" : "the asset is withdrawn"
-                problems.append(FieldProblem(path: places[asset] ?? recipientPath, message: message))
+                problems.append(
+                    FieldProblem(path: places[asset] ?? recipientPath, message: message)
+                )
             }
         }
         guard problems.isEmpty else {

@@ -10,20 +10,34 @@ internal import Templates
 enum OccurrenceRoutes {
     static let all: [Route] = [
         Route(
-            .get, "/v1/occurrences", scope: "occurrences", "List occurrences, earliest due first.",
+            .get,
+            "/v1/occurrences",
+            scope: "occurrences",
+            "List occurrences, earliest due first.",
             answers: [200: "OccurrenceList"],
             query: Route.paging + [
                 Route.QueryParameter(name: "schedule", description: "Only this schedule's."),
                 Route.QueryParameter(name: "from", description: "Due then or later."),
                 Route.QueryParameter(name: "to", description: "Due before then."),
-            ], handler: list),
+            ],
+            handler: list
+        ),
         Route(
-            .get, "/v1/occurrences/{id}", scope: "occurrences", "Get an occurrence.",
-            answers: [200: "Occurrence"], handler: get),
+            .get,
+            "/v1/occurrences/{id}",
+            scope: "occurrences",
+            "Get an occurrence.",
+            answers: [200: "Occurrence"],
+            handler: get
+        ),
         Route(
-            .post, "/v1/occurrences/{id}/skip", scope: "occurrences",
+            .post,
+            "/v1/occurrences/{id}/skip",
+            scope: "occurrences",
             "Leave out an occurrence that is planned or ready.",
-            answers: [200: "Occurrence"], handler: skip),
+            answers: [200: "Occurrence"],
+            handler: skip
+        ),
     ]
 
     private static func list(_ call: Call) async throws -> Answer {

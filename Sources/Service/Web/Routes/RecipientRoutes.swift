@@ -10,21 +10,48 @@ internal import Templates
 enum RecipientRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/recipients", scope: "recipients", body: .json("RecipientRequest"),
-            "Add a recipient.", answers: [201: "Recipient"], handler: create),
+            .post,
+            "/v1/recipients",
+            scope: "recipients",
+            body: .json("RecipientRequest"),
+            "Add a recipient.",
+            answers: [201: "Recipient"],
+            handler: create
+        ),
         Route(
-            .get, "/v1/recipients", scope: "recipients", "List recipients, newest first.",
-            answers: [200: "RecipientList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/recipients",
+            scope: "recipients",
+            "List recipients, newest first.",
+            answers: [200: "RecipientList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/recipients/{id}", scope: "recipients", "Get a recipient.",
-            answers: [200: "Recipient"], handler: get),
+            .get,
+            "/v1/recipients/{id}",
+            scope: "recipients",
+            "Get a recipient.",
+            answers: [200: "Recipient"],
+            handler: get
+        ),
         Route(
-            .patch, "/v1/recipients/{id}", scope: "recipients", body: .json("RecipientChange"),
+            .patch,
+            "/v1/recipients/{id}",
+            scope: "recipients",
+            body: .json("RecipientChange"),
             "Change what is given, keep the rest; schedules are planned anew.",
-            answers: [200: "Recipient"], handler: change),
+            answers: [200: "Recipient"],
+            handler: change
+        ),
         Route(
-            .delete, "/v1/recipients/{id}", scope: "recipients",
-            "Forget a recipient; its schedules end.", answers: [204: ""], handler: delete),
+            .delete,
+            "/v1/recipients/{id}",
+            scope: "recipients",
+            "Forget a recipient; its schedules end.",
+            answers: [204: ""],
+            handler: delete
+        ),
     ]
 
     private static let known = ["name", "birthday", "zone", "locale", "fields", "photo"]

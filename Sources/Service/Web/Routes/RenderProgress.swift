@@ -27,6 +27,7 @@ enum RenderProgress {
         return answer
     }
 
+    @concurrent
     private static func tell(
         _ call: Call,
         _ changes: AsyncStream<Void>,
@@ -46,6 +47,7 @@ enum RenderProgress {
     /// Sends the render as it is unless that is what was told last.
     ///
     /// - Returns: what was told; nil when that was the end.
+    @concurrent
     private static func send(
         _ call: Call,
         after told: String,

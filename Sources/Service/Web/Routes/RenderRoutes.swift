@@ -9,22 +9,47 @@ internal import Templates
 enum RenderRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/renders", scope: "renders", body: .json("RenderRequest"),
-            "Ask for a render now.", answers: [202: "RenderAccepted"], handler: create),
+            .post,
+            "/v1/renders",
+            scope: "renders",
+            body: .json("RenderRequest"),
+            "Ask for a render now.",
+            answers: [202: "RenderAccepted"],
+            handler: create
+        ),
         Route(
-            .get, "/v1/renders", scope: "renders", "List renders, newest first.",
-            answers: [200: "RenderList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/renders",
+            scope: "renders",
+            "List renders, newest first.",
+            answers: [200: "RenderList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/renders/{id}", scope: "renders",
+            .get,
+            "/v1/renders/{id}",
+            scope: "renders",
             "Get a render: where it stands, and its files once made.",
-            answers: [200: "Render"], handler: get),
+            answers: [200: "Render"],
+            handler: get
+        ),
         Route(
-            .post, "/v1/renders/{id}/cancel", scope: "renders", "Ask a render to stop.",
-            answers: [200: "Render", 202: "Render"], handler: cancel),
+            .post,
+            "/v1/renders/{id}/cancel",
+            scope: "renders",
+            "Ask a render to stop.",
+            answers: [200: "Render", 202: "Render"],
+            handler: cancel
+        ),
         Route(
-            .get, "/v1/renders/{id}/progress", scope: "renders",
+            .get,
+            "/v1/renders/{id}/progress",
+            scope: "renders",
             "Follow a render as server-sent events, from its state now to its end.",
-            answers: [200: "text/event-stream"], handler: RenderProgress.follow),
+            answers: [200: "text/event-stream"],
+            handler: RenderProgress.follow
+        ),
     ]
 
     private static func create(_ call: Call) async throws -> Answer {

@@ -10,29 +10,64 @@ internal import Templates
 enum ScheduleRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/schedules", scope: "schedules", body: .json("ScheduleRequest"),
-            "Schedule a template for a recipient.", answers: [201: "Schedule"], handler: create),
+            .post,
+            "/v1/schedules",
+            scope: "schedules",
+            body: .json("ScheduleRequest"),
+            "Schedule a template for a recipient.",
+            answers: [201: "Schedule"],
+            handler: create
+        ),
         Route(
-            .post, "/v1/schedules/preview", scope: "schedules",
-            body: .json("SchedulePreviewRequest"), "Give the next firings; plan nothing.",
-            answers: [200: "FiringList"], handler: preview),
+            .post,
+            "/v1/schedules/preview",
+            scope: "schedules",
+            body: .json("SchedulePreviewRequest"),
+            "Give the next firings; plan nothing.",
+            answers: [200: "FiringList"],
+            handler: preview
+        ),
         Route(
-            .get, "/v1/schedules", scope: "schedules", "List schedules, newest first.",
-            answers: [200: "ScheduleList"], query: Route.paging, handler: list),
+            .get,
+            "/v1/schedules",
+            scope: "schedules",
+            "List schedules, newest first.",
+            answers: [200: "ScheduleList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .get, "/v1/schedules/{id}", scope: "schedules", "Get a schedule.",
-            answers: [200: "Schedule"], handler: get),
+            .get,
+            "/v1/schedules/{id}",
+            scope: "schedules",
+            "Get a schedule.",
+            answers: [200: "Schedule"],
+            handler: get
+        ),
         Route(
-            .post, "/v1/schedules/{id}/pause", scope: "schedules",
+            .post,
+            "/v1/schedules/{id}/pause",
+            scope: "schedules",
             "Stop firing for a while; what is planned is dropped.",
-            answers: [200: "Schedule"], handler: pause),
+            answers: [200: "Schedule"],
+            handler: pause
+        ),
         Route(
-            .post, "/v1/schedules/{id}/resume", scope: "schedules",
-            "Fire again, from now on.", answers: [200: "Schedule"], handler: resume),
+            .post,
+            "/v1/schedules/{id}/resume",
+            scope: "schedules",
+            "Fire again, from now on.",
+            answers: [200: "Schedule"],
+            handler: resume
+        ),
         Route(
-            .delete, "/v1/schedules/{id}", scope: "schedules",
+            .delete,
+            "/v1/schedules/{id}",
+            scope: "schedules",
             "Cancel a schedule and all that is not released.",
-            answers: [200: "Schedule"], handler: cancel),
+            answers: [200: "Schedule"],
+            handler: cancel
+        ),
     ]
 
     // MARK: Creating

@@ -9,17 +9,37 @@ internal import Templates
 enum ServiceRoutes {
     static let all: [Route] = [
         Route(
-            .get, "/healthz", scope: nil, "Tell that the process answers.",
-            answers: [200: "Health"], handler: health),
+            .get,
+            "/healthz",
+            scope: nil,
+            "Tell that the process answers.",
+            answers: [200: "Health"],
+            handler: health
+        ),
         Route(
-            .get, "/readyz", scope: nil, "Tell whether requests can be served.",
-            answers: [200: "Health"], handler: readiness),
+            .get,
+            "/readyz",
+            scope: nil,
+            "Tell whether requests can be served.",
+            answers: [200: "Health"],
+            handler: readiness
+        ),
         Route(
-            .get, "/metrics", scope: nil, "Give the metrics, Prometheus text.",
-            answers: [200: "text/plain"], handler: metrics),
+            .get,
+            "/metrics",
+            scope: nil,
+            "Give the metrics, Prometheus text.",
+            answers: [200: "text/plain"],
+            handler: metrics
+        ),
         Route(
-            .get, "/openapi.json", scope: nil, "Give this document.",
-            answers: [200: "OpenAPI"], handler: document),
+            .get,
+            "/openapi.json",
+            scope: nil,
+            "Give this document.",
+            answers: [200: "OpenAPI"],
+            handler: document
+        ),
     ]
 
     private static func health(_ call: Call) async throws -> Answer {

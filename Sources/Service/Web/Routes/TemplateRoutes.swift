@@ -9,34 +9,65 @@ internal import Templates
 enum TemplateRoutes {
     static let all: [Route] = [
         Route(
-            .post, "/v1/templates", scope: "templates", body: .template,
+            .post,
+            "/v1/templates",
+            scope: "templates",
+            body: .template,
             "Publish a template; equal content is the same version.",
-            answers: [201: "Template", 200: "Template"], handler: publish),
+            answers: [201: "Template", 200: "Template"],
+            handler: publish
+        ),
         Route(
-            .get, "/v1/templates", scope: "templates",
+            .get,
+            "/v1/templates",
+            scope: "templates",
             "List templates, each in its latest version.",
-            answers: [200: "TemplateList"], query: Route.paging, handler: list),
+            answers: [200: "TemplateList"],
+            query: Route.paging,
+            handler: list
+        ),
         Route(
-            .post, "/v1/templates/validate", scope: "templates", body: .template,
+            .post,
+            "/v1/templates/validate",
+            scope: "templates",
+            body: .template,
             "Check a template without publishing it.",
-            answers: [200: "TemplateCheck"], handler: validate),
+            answers: [200: "TemplateCheck"],
+            handler: validate
+        ),
         Route(
-            .get, "/v1/templates/{name}", scope: "templates",
+            .get,
+            "/v1/templates/{name}",
+            scope: "templates",
             "Get a template in its latest version.",
-            answers: [200: "Template"], handler: get),
+            answers: [200: "Template"],
+            handler: get
+        ),
         Route(
-            .get, "/v1/templates/{name}/versions", scope: "templates",
+            .get,
+            "/v1/templates/{name}/versions",
+            scope: "templates",
             "List a template's versions, latest first.",
-            answers: [200: "TemplateList"], handler: versions),
+            answers: [200: "TemplateList"],
+            handler: versions
+        ),
         Route(
-            .get, "/v1/templates/{name}/versions/{number}", scope: "templates",
+            .get,
+            "/v1/templates/{name}/versions/{number}",
+            scope: "templates",
             "Get one version of a template.",
-            answers: [200: "Template"], handler: version),
+            answers: [200: "Template"],
+            handler: version
+        ),
         Route(
-            .post, "/v1/templates/{name}/preview", scope: "templates",
+            .post,
+            "/v1/templates/{name}/preview",
+            scope: "templates",
             body: .json("TemplatePreviewRequest"),
             "Resolve a template for inputs and a recipient, making nothing.",
-            answers: [200: "TemplatePreview"], handler: preview),
+            answers: [200: "TemplatePreview"],
+            handler: preview
+        ),
     ]
 
     private static func parsed(_ call: Call) throws -> Template {
@@ -153,7 +184,8 @@ enum TemplateRoutes {
     }
 
     private static func represent(
-        _ version: TemplateVersionRecord, inputs: [Input]? = nil
+        _ version: TemplateVersionRecord,
+        inputs: [Input]? = nil
     ) -> Value {
         var fields: [String: Value] = [
             "id": .id(version.id), "name": .string(version.name),

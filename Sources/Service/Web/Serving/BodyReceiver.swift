@@ -3,6 +3,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Storage
 
 /// Takes a request's body in, within its bounds.
 struct BodyReceiver {

@@ -169,7 +169,10 @@ struct Front: HTTPResponder {
     }
 
     private func record(
-        _ duration: Duration, method: String, _ path: String, _ status: Int
+        _ duration: Duration,
+        method: String,
+        _ path: String,
+        _ status: Int
     ) {
         Metrics.Timer(
             label: "matinee_http_request_seconds",
