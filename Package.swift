@@ -31,6 +31,10 @@ let lifecycle: Target.Dependency = .product(
     package: "swift-service-lifecycle"
 )
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -183,7 +187,7 @@ let package = Package(
                 "Outbound", "Postgres",
                 "Rendering", "Scheduling", "Storage", "Store", "Storybook", "Templates", "Web",
                 "Webhooks", argumentParser, configuration, crypto, hummingbird, lifecycle,
-                logging, metrics,
+                logging, metrics, unixSignals,
             ],
             swiftSettings: fenced
         ),

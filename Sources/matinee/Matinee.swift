@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 // matinee: the command. Composition happens here and nowhere else.
 //

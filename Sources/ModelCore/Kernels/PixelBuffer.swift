@@ -21,6 +21,17 @@ package struct PixelBuffer: Sendable, Equatable {
         storage = [UInt8](repeating: 0, count: width * height * 4)
     }
 
+    /// Takes over finished bytes.
+    ///
+    /// - Precondition: `bytes` holds exactly `height` rows of 4 × `width` premultiplied bytes.
+    package init(width: Int, height: Int, bytes: [UInt8]) {
+        precondition((1...16_384).contains(width) && (1...16_384).contains(height))
+        precondition(bytes.count == width * height * 4)
+        self.width = width
+        self.height = height
+        storage = bytes
+    }
+
     /// Bytes from one row to the next.
     package var bytesPerRow: Int { width * 4 }
 

@@ -137,13 +137,7 @@ func decode(
 ) throws(RenderingError) -> PixelBuffer {
     do {
         let image = try ImageFile.decode(opened.bytes, maxSide: maxSide)
-        var pixels = PixelBuffer(width: image.width, height: image.height)
-        pixels.withMutableBytes { target in
-            for index in 0..<min(target.byteCount, image.bytes.count) {
-                target.storeBytes(of: image.bytes[index], toByteOffset: index, as: UInt8.self)
-            }
-        }
-        return pixels
+        return PixelBuffer(width: image.width, height: image.height, bytes: image.bytes)
     } catch {
         throw .unusableAsset(name, reason: "\(error)")
     }

@@ -1,8 +1,9 @@
-internal import ArgumentParser
-private import Foundation
-private import Logging
-private import Store
-private import Web
+import ArgumentParser
+import Foundation
+import Logging
+import Postgres
+import Store
+import Web
 
 /// Applies the database's migrations.
 struct MigrateCommand: AsyncParsableCommand {

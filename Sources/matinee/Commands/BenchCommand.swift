@@ -1,10 +1,10 @@
-internal import ArgumentParser
-private import Foundation
-private import Generation
-private import Kernels
-private import Rendering
-private import Storybook
-private import Templates
+import ArgumentParser
+import Foundation
+import Generation
+import Kernels
+import Rendering
+import Storybook
+import Templates
 
 /// Measures what the machine makes of us, side by side with what it makes of others.
 struct BenchCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-private import Foundation
-internal import Generation
-internal import Rendering
-internal import Templates
+import ArgumentParser
+import Foundation
+import Generation
+import Rendering
+import Templates
 
 /// How a command ends; scripts may rely on the numbers.
 enum Ending: Int32, Sendable {

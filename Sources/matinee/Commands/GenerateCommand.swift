@@ -1,8 +1,8 @@
-internal import ArgumentParser
-private import Foundation
-private import Generation
-private import Rendering
-private import Storybook
+import ArgumentParser
+import Foundation
+import Generation
+import Rendering
+import Storybook
 
 /// Makes one clip or still from words, without a service or a database.
 struct GenerateCommand: AsyncParsableCommand {
@@ -41,8 +41,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let output = try output.map { try OutputFile($0, isStill: form.still) }
-        let request = try await wish.request(form)
-        let generator = try await Packs.generator(wish.pack)
+        let request = try wish.request(form)
+        let generator = try Packs.generator(wish.pack)
         try wish.check(against: generator.pack)
         let clip = try await generator.clip(for: request) { _ in }
         if let output {
@@ -87,7 +87,7 @@ struct OutputFile: Sendable {
         }
         var isFolder: ObjCBool = false
         let folder = url.deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        guard unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
             isFolder.boolValue
         else { throw CommandProblem.bad("output", "the folder \(folder) does not exist") }
         self.path = path

@@ -1,11 +1,11 @@
-internal import ArgumentParser
-private import Crypto
-private import Foundation
-internal import Generation
-private import Kernels
-private import Media
-internal import Rendering
-private import Storybook
+import ArgumentParser
+import Crypto
+import Foundation
+import Generation
+import Kernels
+import Media
+import Rendering
+import Storybook
 
 /// The options of `generate` that say what is wanted.
 struct GenerationOptions: ParsableArguments {
@@ -51,7 +51,7 @@ struct GenerationOptions: ParsableArguments {
     var guidance: Float?
 
     /// Reads every file named, and lets a photo of a person through only with its consent.
-    func request(_ form: ClipForm) async throws -> GenerationRequest {
+    func request(_ form: ClipForm) throws -> GenerationRequest {
         var request = try form.request(prompt: prompt ?? "", seed: seed)
         if prompt == nil, scene == nil, image == nil, asked.isEmpty {
             throw CommandProblem.bad("prompt", "say what to show with --prompt, or name a --scene")
@@ -119,13 +119,14 @@ struct GenerationOptions: ParsableArguments {
 
     private func picture(_ path: String, field: String) throws -> InputImage {
         let bytes = try InputFile.read(path, field: field, limit: 100 << 20)
-        do {
+        do throws(MediaError) {
             let decoded = try ImageFile.decode(bytes, maxSide: 4_096)
-            var pixels = PixelBuffer(width: decoded.width, height: decoded.height)
-            pixels.copy(decoded.bytes)
             let sha256 = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
-            return InputImage(pixels: pixels, sha256: sha256)
-        } catch let error as MediaError {
+            return InputImage(
+                pixels: PixelBuffer(
+                    width: decoded.width, height: decoded.height, bytes: decoded.bytes),
+                sha256: sha256)
+        } catch {
             throw CommandProblem.bad(field, "\(error)")
         }
     }

@@ -1,5 +1,5 @@
-private import Dispatch
-private import Glibc
+import Dispatch
+import Glibc
 
 /// Turns SIGINT and SIGTERM into cancellation.
 enum Interrupts {
@@ -8,7 +8,7 @@ enum Interrupts {
         let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
         let sources = [SIGINT, SIGTERM].map { number in
             // The default action would end the process before a source hears of it.
-            unsafe signal(number, SIG_IGN)
+            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInitiated))
             source.setEventHandler { continuation.yield() }

@@ -1,5 +1,5 @@
-private import Foundation
-private import Synchronization
+import Foundation
+import Synchronization
 
 /// A value of a printed JSON object.
 enum JSONValue: Sendable {

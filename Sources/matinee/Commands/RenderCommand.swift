@@ -1,8 +1,8 @@
-internal import ArgumentParser
-private import Foundation
-private import Generation
-private import Rendering
-private import Templates
+import ArgumentParser
+import Foundation
+import Generation
+import Rendering
+import Templates
 
 /// Renders a template on this machine, without a service or a database.
 struct RenderCommand: AsyncParsableCommand {
@@ -42,7 +42,7 @@ extension RenderCommand {
     private func render() async throws {
         let document = try InputFile.read(template, field: "template", limit: 256 << 10)
         let isJSON = URL(filePath: template).pathExtension.lowercased() == "json"
-        do throws(TemplateErrors) {
+        do {
             let parsed = try Template.parse(document, as: isJSON ? .json : .yaml)
             let context = ResolveContext(
                 recipient: recipient.map { name in
@@ -52,7 +52,7 @@ extension RenderCommand {
                 inputs: InputValues.read(input), for: context, trust: .localFiles)
             let board = try parsed.resolve(inputs, for: context)
             try await make(board)
-        } catch {
+        } catch let error as TemplateErrors {
             throw CommandProblem(
                 .badInput, type: "bad_input", detail: error.detail,
                 field: error.problems.first?.path)

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-private import Foundation
-private import Scheduling
+import ArgumentParser
+import Foundation
+import Scheduling
 
 /// Looks into the future of a schedule, without a service or a database.
 struct ScheduleCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-private import Foundation
-private import Logging
-private import Store
-private import Web
+import ArgumentParser
+import Foundation
+import Logging
+import Store
+import Web
 
 /// Runs the service with chosen roles.
 struct ServeCommand: AsyncParsableCommand {

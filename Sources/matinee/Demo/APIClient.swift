@@ -1,5 +1,5 @@
-internal import Foundation
-private import FoundationNetworking
+import Foundation
+import FoundationNetworking
 
 /// Speaks to a running service as a developer's program would.
 struct APIClient: Sendable {

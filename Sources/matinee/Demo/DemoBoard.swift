@@ -1,4 +1,4 @@
-private import Foundation
+import Foundation
 
 /// The progress of the demo's videos: bars on a terminal, lines elsewhere.
 final class DemoBoard {

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-private import Foundation
-private import Logging
-private import Store
-private import Web
+import ArgumentParser
+import Foundation
+import Logging
+import Store
+import Web
 
 /// Plays the main job from end to end: two templates, one recipient, two videos, two webhooks.
 struct DemoCommand: AsyncParsableCommand {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// What the demo does, step by step, through the API and a receiver in another process.
 struct DemoPlay: Sendable {

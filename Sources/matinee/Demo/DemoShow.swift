@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A video the demo asks for.
 struct DemoShow: @unchecked Sendable {

@@ -1,4 +1,4 @@
-private import Glibc
+import Glibc
 
 /// A TCP port of this machine that nobody listened on a moment ago.
 struct FreePort: Sendable {

@@ -1,6 +1,6 @@
-private import Foundation
-private import Kernels
-private import Media
+import Foundation
+import Kernels
+import Media
 
 /// A drawn portrait of nobody: the demo's photo, made by our own code.
 enum Portrait {

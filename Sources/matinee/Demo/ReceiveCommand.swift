@@ -1,10 +1,10 @@
-internal import ArgumentParser
-private import Foundation
-private import FoundationNetworking
-private import HTTPTypes
-private import Hummingbird
-private import Logging
-private import Webhooks
+import ArgumentParser
+import Foundation
+import FoundationNetworking
+import HTTPTypes
+import Hummingbird
+import Logging
+import Webhooks
 
 /// A receiver of webhooks, as a creator's own system would be: another process, which trusts
 /// nothing but the signature.

@@ -1,5 +1,5 @@
-private import Foundation
-private import Synchronization
+import Foundation
+import Synchronization
 
 /// The demo's receiver: this program again, as another process.
 final class ReceiverProcess: Sendable {

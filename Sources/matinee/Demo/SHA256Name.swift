@@ -1,5 +1,5 @@
-private import Crypto
-internal import Foundation
+import Crypto
+import Foundation
 
 /// The name that the service gives a file.
 enum SHA256Name {

@@ -1,4 +1,4 @@
-internal import Logging
+import Logging
 
 /// Where the program's own words go: standard error, one line each.
 enum Logs {

@@ -1,16 +1,18 @@
-private import Foundation
-private import Generation
-private import Jobs
-internal import Logging
-private import Metrics
-private import Outbound
-internal import Postgres
-private import Rendering
-internal import ServiceLifecycle
-private import Storage
-private import Store
-private import Web
-private import Webhooks
+import Foundation
+import Generation
+import Jobs
+import Logging
+import Metrics
+import Outbound
+import Postgres
+import Rendering
+import Scheduling
+import ServiceLifecycle
+import Storage
+import Store
+import UnixSignals
+import Web
+import Webhooks
 
 /// What one process does of the service's work.
 enum Role: String, Sendable, CaseIterable {
@@ -79,11 +81,11 @@ struct MatineeService: Sendable {
 
     private func schedulers(_ database: Database, _ workshop: Workshop) -> [any Service] {
         let readyBy = ReadyBy(
-            assumed: .seconds(settings.defaultReadySeconds),
-            margin: .seconds(settings.marginSeconds))
+            assumed: Double(settings.defaultReadySeconds),
+            margin: Double(settings.marginSeconds))
         return [
             PlannerService(
-                database: database, rule: PlanningRule.firings, readyBy: readyBy, logger: logger),
+                database: database, readyBy: readyBy, logger: logger),
             ReleaseService(database: database, logger: logger),
             SweeperService(database: database, logger: logger) { cutoff, known in
                 let sweep = try await workshop.storage.sweep(
@@ -104,7 +106,7 @@ struct MatineeService: Sendable {
             host: settings.host, port: settings.port, publicURL: settings.publicURL,
             linkLifetime: .seconds(settings.linkSeconds))
         let surroundings = WebSurroundings(
-            packs: { ["storybook"] },
+            packs: { [Packs.inTheBox] },
             builtInAssets: Set(BuiltInAssets.music + BuiltInAssets.clips),
             readiness: {
                 do {

@@ -1,6 +1,6 @@
-internal import EmbeddedPostgres
-internal import Logging
-internal import Postgres
+import EmbeddedPostgres
+import Logging
+import Postgres
 
 /// The database a command works on: the operator's, or the private one.
 struct OpenDatabase: Sendable {

@@ -1,9 +1,12 @@
-private import Foundation
-internal import Generation
-private import Storybook
+import Foundation
+import Generation
+import Storybook
 
 /// The packs this machine has.
 enum Packs {
+    /// The pack in the box, by name.
+    static let inTheBox = "storybook"
+
     /// Opens the pack in the box.
     ///
     /// - Parameter encoder: the text encoder's folder; by the usual rule when nil.
@@ -14,7 +17,7 @@ enum Packs {
 
     /// Gives the pack that a command names; the one in the box when it names none.
     static func generator(_ name: String?) throws -> any Generator {
-        guard let name, name != StorybookPack.name else { return try storybook() }
+        guard let name, name != inTheBox else { return try storybook() }
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
             throw CommandProblem(
                 .noPack, type: "no_pack",
@@ -22,7 +25,7 @@ enum Packs {
         }
         throw CommandProblem(
             .noPack, type: "no_pack",
-            detail: "no pack named \(name) is installed; there is \(StorybookPack.name)",
+            detail: "no pack named \(name) is installed; there is \(inTheBox)",
             field: "pack")
     }
 }

@@ -1,6 +1,6 @@
-private import CoreMetrics
-private import Foundation
-private import Synchronization
+import CoreMetrics
+import Foundation
+import Synchronization
 
 /// Everything the program counts and measures, as Prometheus reads it.
 ///

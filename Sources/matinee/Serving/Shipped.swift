@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Files that come with the program: migrations and starter templates.
 enum Shipped {

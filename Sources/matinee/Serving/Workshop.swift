@@ -1,12 +1,12 @@
-internal import Foundation
-private import Generation
-internal import Jobs
-private import Logging
-internal import Postgres
-private import Rendering
-internal import Storage
-private import Store
-private import Templates
+import Foundation
+import Generation
+import Jobs
+import Logging
+import Postgres
+import Rendering
+import Storage
+import Store
+import Templates
 
 /// The rooms that make and keep files, put together over one database.
 struct Workshop: Sendable {

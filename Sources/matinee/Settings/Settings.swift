@@ -1,5 +1,5 @@
-internal import Configuration
-private import Foundation
+import Configuration
+import Foundation
 
 
 /// Everything an operator can set, read once at start.
@@ -85,7 +85,11 @@ struct Settings: Sendable {
         do {
             providers.append(
                 try await FileProvider<JSONSnapshot>(
-                    filePath: .init(path), allowMissing: file == nil))
+                    config: ConfigReader(
+                        provider: InMemoryProvider(values: [
+                            "filePath": ConfigValue(.string(path), isSecret: false),
+                            "allowMissing": ConfigValue(.bool(file == nil), isSecret: false),
+                        ]))))
         } catch {
             throw SettingsError.unreadable(file: path, reason: "\(error)")
         }

@@ -11,22 +11,9 @@ protocol LayerPainter {
 }
 
 extension PixelBuffer {
-    /// Copies a picture that Drawing made.
+    /// Takes over a picture that Drawing made.
     init(_ bitmap: Bitmap) {
-        self.init(width: bitmap.width, height: bitmap.height)
-        copy(bitmap.bytes)
-    }
-
-    /// Replaces all bytes.
-    ///
-    /// - Precondition: `bytes` has exactly this picture's size.
-    mutating func copy(_ bytes: [UInt8]) {
-        precondition(bytes.count == width * height * 4)
-        withMutableBytes { target in
-            for index in bytes.indices {
-                target.storeBytes(of: bytes[index], toByteOffset: index, as: UInt8.self)
-            }
-        }
+        self.init(width: bitmap.width, height: bitmap.height, bytes: bitmap.bytes)
     }
 
     /// Lays `other`, whose corner belongs at `x`, `y`, as its animation has it now.
