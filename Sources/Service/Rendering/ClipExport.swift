@@ -100,7 +100,7 @@ package struct ClipExport: Sendable {
     }
 
     private func move(_ part: String, to path: String) throws {
-        _ = try FileManager.default.replaceItemAt(
-            URL(filePath: path), withItemAt: URL(filePath: part))
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: part, toPath: path)
     }
 }
