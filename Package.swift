@@ -26,6 +26,10 @@ let configuration: Target.Dependency = .product(
 )
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(
+    name: "HummingbirdTesting",
+    package: "hummingbird"
+)
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
@@ -222,7 +226,13 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
             ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
             resources: [.copy("Fixtures")]
         ),
-        tests("Web", ["Web", "TestSupport"]),
+        tests(
+            "Web",
+            [
+                "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
+                hummingbirdTesting, logging,
+            ]
+        ),
         tests("Flow", ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
