@@ -26,10 +26,6 @@ let configuration: Target.Dependency = .product(
 )
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting: Target.Dependency = .product(
-    name: "HummingbirdTesting",
-    package: "hummingbird"
-)
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
@@ -230,7 +226,7 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
             "Web",
             [
                 "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
-                hummingbirdTesting, logging,
+                logging,
             ]
         ),
         tests("Flow", ["TestSupport"]),
