@@ -226,7 +226,13 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
             ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
             resources: [.copy("Fixtures")]
         ),
-        tests("Web", ["Web", "TestSupport"]),
+        tests(
+            "Web",
+            [
+                "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
+                logging,
+            ]
+        ),
         tests("Flow", ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

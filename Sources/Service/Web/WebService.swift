@@ -7,8 +7,9 @@ package import Storage
 
 /// The HTTP API as a service: give it what it needs, then run it.
 package struct WebService: Service {
-    /// The application as Hummingbird runs it; tests drive it without a socket.
-    package let application: Application<WebResponder>
+    /// Answers requests, with or without a socket.
+    package let responder: WebResponder
+    private let application: Application<WebResponder>
 
     /// Puts the API together.
     ///
@@ -44,8 +45,9 @@ package struct WebService: Service {
             changes: changes,
             limiter: RateLimiter(capacity: limits.burst, perSecond: limits.perSecond)
         )
+        responder = WebResponder(front: Front(api: api, logger: logger))
         application = Application(
-            responder: WebResponder(front: Front(api: api, logger: logger)),
+            responder: responder,
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port)
             ),
@@ -68,11 +70,16 @@ package struct WebResponder: HTTPResponder {
 
     let front: Front
 
-    /// Answers one request.
+    /// Answers one request, whatever it is.
+    package func answer(to request: Request) async -> Response {
+        await front.answer(to: request)
+    }
+
+    /// Answers one request from a socket.
     package func respond(
         to request: Request,
         context: BasicRequestContext
     ) async throws -> Response {
-        try await front.respond(to: request, context: context)
+        await front.answer(to: request)
     }
 }

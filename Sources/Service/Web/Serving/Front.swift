@@ -9,13 +9,11 @@ internal import Store
 internal import Templates
 
 /// The way of every request: match, admit, read, answer once, seal.
-struct Front: HTTPResponder {
-    typealias Context = BasicRequestContext
-
+struct Front: Sendable {
     let api: API
     let logger: Logger
 
-    func respond(to request: Request, context: Context) async throws -> Response {
+    func answer(to request: Request) async -> Response {
         let requestID = UUID().uuidString.lowercased()
         var logger = logger
         logger[metadataKey: "request"] = .string(requestID)
