@@ -233,7 +233,7 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
                 logging,
             ]
         ),
-        tests("Flow", ["TestSupport"]),
+        tests("Flow", ["Postgres", "TestSupport", "Webhooks", "matinee", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )
