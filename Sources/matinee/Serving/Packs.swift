@@ -20,12 +20,17 @@ enum Packs {
         guard let name, name != inTheBox else { return try storybook() }
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
             throw CommandProblem(
-                .noPack, type: "no_pack",
-                detail: "packs in diffusers layout cannot be run by this version", field: "pack")
+                .noPack,
+                type: "no_pack",
+                detail: "packs in diffusers layout cannot be run by this version",
+                field: "pack"
+            )
         }
         throw CommandProblem(
-            .noPack, type: "no_pack",
+            .noPack,
+            type: "no_pack",
             detail: "no pack named \(name) is installed; there is \(inTheBox)",
-            field: "pack")
+            field: "pack"
+        )
     }
 }
