@@ -37,6 +37,7 @@ package protocol Generator: Sendable {
     /// - Parameters:
     ///   - request: what to make.
     ///   - progress: called with the finished share of the model's work, 0...1, rising.
+    /// - Returns: the clip; nothing of it is drawn yet.
     /// - Throws: `GenerationError`.
     func clip(
         for request: GenerationRequest,

@@ -40,6 +40,7 @@ package struct VideoRenderer: Sendable {
     ///   - request: what to make.
     ///   - report: called with the stage and its finished share, 0...1.
     ///   - atEnd: called once when nothing more will be reported, whatever the outcome.
+    /// - Returns: the files and what has to be said about them.
     /// - Throws: `RenderingError`, `GenerationError.needsConsent`, `CancellationError`; the folder
     ///   may then hold unfinished files.
     package func render(

@@ -31,6 +31,7 @@ struct MatineeService: Sendable {
     ///   - open: the database, migrated.
     ///   - stopsOnSignals: whether SIGINT and SIGTERM begin the shutdown.
     ///   - onReady: called with the API's URL once it listens.
+    /// - Throws: what a part fails with.
     func run(
         on open: OpenDatabase,
         stopsOnSignals: Bool = true,

@@ -10,6 +10,7 @@ enum Packs {
     /// Opens the pack in the box.
     ///
     /// - Parameter encoder: the text encoder's folder; by the usual rule when nil.
+    /// - Returns: the generator.
     /// - Throws: `GenerationError.brokenPack` that says what is missing.
     static func storybook(encoder: String? = nil) throws -> StorybookGenerator {
         try StorybookGenerator(textEncoder: encoder ?? TextEncoder.locate())

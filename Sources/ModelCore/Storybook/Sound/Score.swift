@@ -87,7 +87,7 @@ extension Score {
         ]
     )
 
-    /// "Ode to Joy" from Symphony No. 9, Ludwig van Beethoven, 1824; public domain.
+    /// "Ode to Joy" from the ninth symphony, Ludwig van Beethoven, 1824; public domain.
     static let ode = Score(
         tempo: 108,
         beats: 32,

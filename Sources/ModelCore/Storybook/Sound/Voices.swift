@@ -50,6 +50,7 @@ struct Voice: Sendable {
     ///   - start: seconds.
     ///   - level: linear.
     ///   - pan: −1 left … 1 right, equal power.
+    ///   - sound: what it is added to.
     func strike(
         _ pitch: Int,
         at start: Double,
