@@ -17,39 +17,66 @@ let fenced = house + [.strictMemorySafety(), .treatWarning("StrictMemorySafety",
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let argumentParser: Target.Dependency = .product(
-    name: "ArgumentParser", package: "swift-argument-parser")
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
 let configuration: Target.Dependency = .product(
-    name: "Configuration", package: "swift-configuration")
+    name: "Configuration",
+    package: "swift-configuration"
+)
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A folder under `Sources/CLibraries` that maps one Debian -dev package.
 func library(_ name: String, pkgConfig: String?, apt: String) -> Target {
     .systemLibrary(
-        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig,
-        providers: [.apt([apt])])
+        name: name,
+        path: "Sources/CLibraries/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt])]
+    )
 }
 
 func target(
-    _ name: String, floor: String, _ dependencies: [Target.Dependency] = [],
-    settings: [SwiftSetting], resources: [Resource]? = nil
+    _ name: String,
+    floor: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting],
+    resources: [Resource]? = nil
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)",
-        resources: resources, swiftSettings: settings)
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(floor)/\(name)",
+        resources: resources,
+        swiftSettings: settings
+    )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource]? = nil
+)
     -> Target
 {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies, resources: resources,
-        swiftSettings: house)
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: house
+    )
 }
 
 let package = Package(
@@ -74,14 +101,28 @@ let package = Package(
 
         // Adapters: the only Swift that sees a C pointer.
         target("Postgres", floor: "Adapters", ["CLibPQ", logging], settings: room),
+        target(
+            "EmbeddedPostgres",
+            floor: "Adapters",
+            ["Postgres", logging],
+            settings: room
+        ),
         target("Outbound", floor: "Adapters", ["CCurl"], settings: room),
-        target("Media", floor: "Adapters", ["CFFmpeg", "CLoudness"], settings: room),
-        target("Drawing", floor: "Adapters", ["CPango"], settings: room),
+        .target(
+            name: "CPixels", path: "Sources/CLibraries/CPixels",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        target(
+            "Media", floor: "Adapters", ["CFFmpeg", "CLoudness", "CPixels"],
+            settings: room + optimised),
+        target(
+            "Drawing", floor: "Adapters", ["CPango", "CPixels"], settings: room + optimised),
 
         // ModelCore: the embedded model core.
         .target(
-            name: "CKernels", path: "Sources/ModelCore/CKernels",
-            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+            name: "CKernels",
+            path: "Sources/ModelCore/CKernels",
+            cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]
+        ),
         target("Kernels", floor: "ModelCore", ["CKernels"], settings: room + optimised),
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target("Layers", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced + optimised),
@@ -90,9 +131,12 @@ let package = Package(
             settings: fenced + optimised),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(
-            "Storybook", floor: "ModelCore",
+            "Storybook",
+            floor: "ModelCore",
             ["Kernels", "Tensors", "Layers", "Checkpoints", "Generation", crypto],
-            settings: fenced + optimised, resources: [.copy("Pack")]),
+            settings: fenced + optimised,
+            resources: [.copy("Pack")]
+        ),
 
         // Domain: pure values and rules, no I/O.
         target("Templates", floor: "Domain", [yams], settings: fenced),
@@ -103,44 +147,60 @@ let package = Package(
         target("Store", floor: "Service", ["Postgres"], settings: fenced),
         target("Storage", floor: "Service", [crypto], settings: fenced),
         target(
-            "Rendering", floor: "Service",
+            "Rendering",
+            floor: "Service",
             [
                 "Drawing", "Generation", "Kernels", "Media", "Provenance", "Storage", "Storybook",
                 "Templates", crypto,
-            ], settings: fenced + optimised),
+            ],
+            settings: fenced + optimised
+        ),
         target(
-            "Jobs", floor: "Service",
+            "Jobs",
+            floor: "Service",
             [
                 "Generation", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
-                "Templates", lifecycle, logging, metrics,
-            ], settings: fenced),
+                "Templates", crypto, lifecycle, logging, metrics,
+            ],
+            settings: fenced
+        ),
         target(
-            "Webhooks", floor: "Service",
+            "Webhooks",
+            floor: "Service",
             ["Outbound", "Postgres", "Store", crypto, lifecycle, logging, metrics],
-            settings: fenced),
+            settings: fenced
+        ),
         target(
-            "Web", floor: "Service",
+            "Web",
+            floor: "Service",
             [
                 "Generation", "Jobs", "Postgres", "Rendering", "Scheduling", "Storage", "Store",
                 "Templates", "Webhooks", crypto, hummingbird, lifecycle, logging, metrics,
-            ], settings: fenced),
+            ],
+            settings: fenced
+        ),
 
         .executableTarget(
             name: "matinee",
             dependencies: [
-                "Checkpoints", "Generation", "Jobs", "Kernels", "Media", "Outbound", "Postgres",
+                "Checkpoints", "EmbeddedPostgres", "Generation", "Jobs", "Kernels", "Media",
+                "Outbound", "Postgres",
                 "Rendering", "Scheduling", "Storage", "Store", "Storybook", "Templates", "Web",
                 "Webhooks", argumentParser, configuration, crypto, hummingbird, lifecycle,
-                logging, metrics,
+                logging, metrics, unixSignals,
             ],
-            swiftSettings: fenced),
+            swiftSettings: fenced
+        ),
 
         .target(
-            name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport",
-            swiftSettings: house),
-        tests("Postgres", ["Postgres", "TestSupport"]),
+            name: "TestSupport",
+            dependencies: ["EmbeddedPostgres", "Postgres"],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        tests("Postgres", ["EmbeddedPostgres", "Postgres", "TestSupport"]),
         tests("Outbound", ["Outbound", "TestSupport"], resources: [.copy("Fixtures")]),
-        tests("Media", ["Media"]),
+        tests("Media", ["CPixels", "Media"], resources: [.copy("Fixtures")]),
         tests("Drawing", ["Drawing"]),
         tests("Kernels", ["Kernels"]),
         tests("Tensors", ["Kernels", "Tensors"]),
@@ -150,17 +210,29 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         tests("Generation", ["Generation", "Kernels"]),
         tests(
-            "Storybook", ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
-            resources: [.copy("Fixtures")]),
+            "Storybook",
+            ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Templates", ["Templates"]),
         tests("Scheduling", ["Scheduling"]),
         tests("Provenance", ["Provenance"]),
-        tests("Store", ["Store", "TestSupport"]),
+        tests("Store", ["Postgres", "Store", "TestSupport"]),
         tests("Storage", ["Storage"]),
         tests("Rendering", ["Generation", "Rendering"]),
-        tests("Jobs", ["Jobs", "Store", "TestSupport"]),
-        tests("Webhooks", ["Webhooks", "Store", "TestSupport"], resources: [.copy("Fixtures")]),
-        tests("Web", ["Web", "TestSupport"]),
+tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
+        tests(
+            "Webhooks",
+            ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
+            resources: [.copy("Fixtures")]
+        ),
+        tests(
+            "Web",
+            [
+                "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
+                logging,
+            ]
+        ),
         tests("Flow", ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,1 +1,6 @@
-// TestSupport
+// TestSupport: what the tests of several modules share.
+//
+// Read in this order:
+//   TestDatabase.swift  `.database`: a migrated schema of its own for every test
+//   TestServer.swift    the throw-away server behind it, started once per process
+//   Leftover.swift      and gone when the process is

@@ -96,7 +96,13 @@ static inline void blend(uint8_t *d, f4 s, float cover, int32_t mode, float dith
     s *= cover;
     switch (mode) {
     case 0: below = s + below * (1.0f - s.w * (1.0f / 255.0f)); break;
-    case 1: s.w = 0.0f; below += s; break;
+    case 1: {
+        // Light needs something to fall on: colour stays ≤ alpha.
+        float keep = below.w;
+        below = __builtin_elementwise_min(below + s, (f4)(keep));
+        below.w = keep;
+        break;
+    }
     case 2: {
         float a = below.w * (1.0f / 255.0f);
         float keep = below.w;

@@ -11,7 +11,7 @@ static const float *level_of(const RasterWater *w, int32_t level) {
 }
 
 RASTER_FAST
-static void mix_lines(float *out, const float *a, const float *b, float f, float gain, int32_t n,
+static void mix_lines(float *restrict out, const float *restrict a, const float *restrict b, float f, float gain, int32_t n,
     int32_t add) {
     for (int32_t i = 0; i < n; i++) {
         float v = (a[i] + (b[i] - a[i]) * f) * gain;
@@ -48,10 +48,12 @@ typedef struct {
 } Row;
 
 RASTER_FAST
-static void water_row(uint8_t *out, const float *one, const float *two, const RasterWater *w,
-    const Row *r, int32_t y, int32_t n) {
+static void water_row(uint8_t *restrict out, const float *restrict one,
+    const float *restrict two, const RasterWater *restrict w, const Row *restrict r, int32_t y,
+    int32_t n) {
     int32_t mask = w->side - 1, mw = w->mirror_width, mh = w->mirror_height;
-    const uint32_t *mirror = (const uint32_t *)w->mirror;
+    const uint32_t *restrict mirror = (const uint32_t *)w->mirror;
+    uint32_t *restrict line = (uint32_t *)out;
     float rows = (float)(mh - 1) - 0.001f, columns = (float)(mw - 1);
     for (int32_t x = 0; x < n; x++) {
         float fx = (float)x;
@@ -83,8 +85,8 @@ static void water_row(uint8_t *out, const float *one, const float *two, const Ra
         cb = fminf(fmaxf(cb + lift * w->crest[0] + light * w->glint[0] + t, 0.0f), 255.0f);
         cg = fminf(fmaxf(cg + lift * w->crest[1] + light * w->glint[1] + t, 0.0f), 255.0f);
         cr = fminf(fmaxf(cr + lift * w->crest[2] + light * w->glint[2] + t, 0.0f), 255.0f);
-        uint32_t o = (uint32_t)cb | ((uint32_t)cg << 8) | ((uint32_t)cr << 16) | 0xff000000u;
-        memcpy(out + 4 * (size_t)x, &o, 4);
+        line[x] = (uint32_t)(int32_t)cb | ((uint32_t)(int32_t)cg << 8)
+            | ((uint32_t)(int32_t)cr << 16) | 0xff000000u;
     }
 }
 
@@ -93,7 +95,7 @@ int32_t raster_water(uint8_t *pixels, int32_t width, int32_t height, const Raste
     if (!lines) return -1;
     float *one = lines, *two = lines + w->side + 1;
     int32_t first = w->first < 0 ? 0 : w->first, last = w->last > height ? height : w->last;
-    const float eye = 0.30f, fine = 1.15f, broad = 0.46f;
+    const float eye = 0.30f, fine = 1.9f, broad = 0.72f;
     for (int32_t y = first; y < last; y++) {
         float p = ((float)y + 0.5f - w->horizon) / w->scale;
         if (p < 0.0005f) p = 0.0005f;

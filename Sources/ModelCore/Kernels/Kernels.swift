@@ -9,4 +9,5 @@
 //   PackedMatrix.swift    the matrix product
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
-//   Raster/               shapes onto pixels
+//   Raster/               paths, paints, layers, sprites, noise and water
+//   Compose/              finished pictures laid over each other

@@ -21,6 +21,17 @@ package struct PixelBuffer: Sendable, Equatable {
         storage = [UInt8](repeating: 0, count: width * height * 4)
     }
 
+    /// Takes over finished bytes.
+    ///
+    /// - Precondition: `bytes` holds exactly `height` rows of 4 × `width` premultiplied bytes.
+    package init(width: Int, height: Int, bytes: [UInt8]) {
+        precondition((1...16_384).contains(width) && (1...16_384).contains(height))
+        precondition(bytes.count == width * height * 4)
+        self.width = width
+        self.height = height
+        storage = bytes
+    }
+
     /// Bytes from one row to the next.
     package var bytesPerRow: Int { width * 4 }
 
@@ -51,15 +62,10 @@ package struct PixelBuffer: Sendable, Equatable {
                 let c = pixel(x, y).clamped(lowerBound: .zero, upperBound: .one)
                 let dither = Float((x &* 193 &+ y &* 146) & 255) / 256
                 let v = SIMD4(c.z, c.y, c.x, 1) * (c.w * 255) + dither
-                let bytes = SIMD4<UInt8>(
-                    truncatingIfNeeded: SIMD4<Int32>(
-                        v.clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
-                    )
-                )
-                storage[offset] = bytes.x
-                storage[offset + 1] = bytes.y
-                storage[offset + 2] = bytes.z
-                storage[offset + 3] = bytes.w
+                storage[offset] = UInt8(min(v.x, 255))
+                storage[offset + 1] = UInt8(min(v.y, 255))
+                storage[offset + 2] = UInt8(min(v.z, 255))
+                storage[offset + 3] = UInt8(min(v.w, 255))
                 offset += 4
             }
         }

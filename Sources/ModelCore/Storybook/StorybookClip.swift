@@ -2,20 +2,16 @@ import Foundation
 package import Generation
 import Kernels
 
-/// Makes sound for a scene that lasts so many seconds; nil when none fits.
-package typealias SceneSound = @Sendable (Scene, Double) -> Sound?
-
 /// A scene and the request it was made for.
 package struct StorybookClip: GeneratedClip {
     package let request: GenerationRequest
     /// What is drawn, with everything written down that the seed decides.
     package let scene: Scene
-    private let makeSound: SceneSound?
 
-    init(request: GenerationRequest, scene: Scene, sound: SceneSound?) {
+    /// Takes a scene as it is to be drawn, however it came about.
+    package init(request: GenerationRequest, scene: Scene) {
         self.request = request
         self.scene = scene.completed(duration: request.duration)
-        makeSound = sound
     }
 
     package var description: [UInt8]? {
@@ -28,7 +24,7 @@ package struct StorybookClip: GeneratedClip {
     package var unmet: [String] { scene.unmet }
 
     package func sound() -> Sound? {
-        request.wantsSound ? makeSound?(scene, request.duration) : nil
+        request.wantsSound ? SceneSound.play(scene, seconds: request.duration) : nil
     }
 
     package func frames() -> any FrameReader { StorybookFrames(clip: self) }

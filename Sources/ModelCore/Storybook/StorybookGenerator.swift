@@ -8,15 +8,12 @@ package struct StorybookGenerator: Generator {
     package let pack: Pack
     private let storybook: StorybookPack
     private let encoder: TextEncoder
-    private let sound: SceneSound?
 
     /// Opens the pack in the box and the text encoder in `folder`.
     ///
-    /// - Parameters:
-    ///   - folder: all-MiniLM-L6-v2: model.safetensors, tokenizer.json, config.json.
-    ///   - sound: makes a scene's sound; without it the generator does not offer sound.
+    /// - Parameter folder: all-MiniLM-L6-v2: model.safetensors, tokenizer.json, config.json.
     /// - Throws: `.brokenPack` that names the file at fault.
-    package init(textEncoder folder: String, sound: SceneSound? = nil) throws(GenerationError) {
+    package init(textEncoder folder: String) throws(GenerationError) {
         do {
             encoder = try TextEncoder(folder: folder)
         } catch {
@@ -25,14 +22,11 @@ package struct StorybookGenerator: Generator {
         storybook = try StorybookPack.bundled(
             encoderFiles: TextEncoder.files.map { folder + "/" + $0 }
         )
-        self.sound = sound
-        var capabilities = storybook.card.capabilities
-        if sound != nil { capabilities.insert(.sound) }
         pack = Pack(
             name: StorybookPack.name,
             sha256: storybook.sha256,
             generatorVersion: StorybookPack.generatorVersion,
-            capabilities: capabilities
+            capabilities: storybook.card.capabilities
         )
     }
 
@@ -48,7 +42,7 @@ package struct StorybookGenerator: Generator {
                 try sample(request.prompt, seed: request.seed, progress: progress)
             }
         progress(1)
-        return StorybookClip(request: request, scene: scene, sound: sound)
+        return StorybookClip(request: request, scene: scene)
     }
 
     /// Samples the scene for a prompt.

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Compose.h"
+#include "Raster.h"
+
 // Instruction sets a kernel can be run with, slowest first.
 enum matinee_cpu { MATINEE_PORTABLE = 0, MATINEE_AVX2 = 1, MATINEE_AVX512 = 2 };
 
@@ -42,6 +45,5 @@ void matinee_softmax(int cpu, float *x, const float *mask, float scale, size_t m
 // may be NULL.
 void matinee_layer_norm(int cpu, const float *x, const float *weight, const float *bias,
                         float epsilon, float *y, size_t m, size_t n);
-#include "Raster.h"
 
 #endif

@@ -27,13 +27,17 @@ typedef struct {
     float left, top, step;
     int32_t wraps;    // columns repeat
     int32_t clamps;   // edge rows and columns extend; otherwise outside is transparent
-    int32_t opaque;   // every source pixel is opaque: replace instead of blend
     float opacity;
 } RasterPlacement;
 
-// Samples a layer over the picture, bilinear, dithered. Returns −1 without memory.
+// Says of each block of 32 columns in each row: bit 0, something is there; bit 1, all is opaque.
+// map: height × ⌈width / 32⌉ bytes.
+void raster_map(const uint8_t *layer, int32_t width, int32_t height, uint8_t *map);
+
+// Samples a layer over the picture, bilinear, dithered; `map` is raster_map's of the layer.
+// Returns −1 without memory.
 int32_t raster_layer(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *layer,
-    int32_t layer_width, int32_t layer_height, const RasterPlacement *place);
+    int32_t layer_width, int32_t layer_height, const uint8_t *map, const RasterPlacement *place);
 
 // Draws a sprite: source position of pixel (x, y) is (a x + c y + tx, b x + d y + ty).
 // mode 0: over, 1: add. tint: BGR factors 0...1, then opacity.

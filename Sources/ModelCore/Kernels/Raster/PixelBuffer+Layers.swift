@@ -1,5 +1,25 @@
 import CKernels
 
+/// A picture that is sampled often, with a map of where it is empty or opaque.
+package struct LayerPicture: Sendable {
+    /// The picture.
+    package let pixels: PixelBuffer
+    let map: [UInt8]
+
+    /// Maps `pixels` once, so that sampling skips what is empty and copies what is opaque.
+    package init(_ pixels: PixelBuffer) {
+        self.pixels = pixels
+        let (width, height) = (pixels.width, pixels.height)
+        let count = height * ((width + 31) / 32)
+        map = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            pixels.withReadOnlyPixels {
+                raster_map($0, Int32(width), Int32(height), buffer.baseAddress)
+            }
+            filled = count
+        }
+    }
+}
+
 /// Where a layer lies under a picture.
 package struct Placement: Sendable {
     /// Layer position under the picture's first pixel, in layer pixels.
@@ -10,8 +30,6 @@ package struct Placement: Sendable {
     package var wraps: Bool
     /// Whether edge pixels extend outwards; otherwise the outside is transparent.
     package var clamps: Bool
-    /// Whether every layer pixel is opaque, which saves the blending.
-    package var isOpaque: Bool
     /// 0...1.
     package var opacity: Float
 
@@ -21,14 +39,12 @@ package struct Placement: Sendable {
         step: Float,
         wraps: Bool = false,
         clamps: Bool = false,
-        isOpaque: Bool = false,
         opacity: Float = 1
     ) {
         self.origin = origin
         self.step = step
         self.wraps = wraps
         self.clamps = clamps
-        self.isOpaque = isOpaque
         self.opacity = opacity
     }
 }
@@ -52,7 +68,7 @@ package struct Pose: Sendable {
 
 extension PixelBuffer {
     /// Samples `layer` over the picture, bilinear.
-    package mutating func draw(_ layer: PixelBuffer, at placement: Placement) {
+    package mutating func draw(_ layer: LayerPicture, at placement: Placement) {
         let (width, height) = (Int32(width), Int32(height))
         guard placement.origin.x.isFinite, placement.origin.y.isFinite, placement.step > 0 else {
             return
@@ -63,20 +79,22 @@ extension PixelBuffer {
             step: placement.step,
             wraps: placement.wraps ? 1 : 0,
             clamps: placement.clamps ? 1 : 0,
-            opaque: placement.isOpaque ? 1 : 0,
             opacity: placement.opacity
         )
         let failed = withPixels { pixels in
-            layer.withReadOnlyPixels {
-                raster_layer(
-                    pixels,
-                    width,
-                    height,
-                    $0,
-                    Int32(layer.width),
-                    Int32(layer.height),
-                    &place
-                )
+            layer.pixels.withReadOnlyPixels { source in
+                layer.map.withUnsafeBufferPointer { map in
+                    raster_layer(
+                        pixels,
+                        width,
+                        height,
+                        source,
+                        Int32(layer.pixels.width),
+                        Int32(layer.pixels.height),
+                        map.baseAddress,
+                        &place
+                    )
+                }
             }
         }
         precondition(failed == 0, "out of memory while sampling a layer")

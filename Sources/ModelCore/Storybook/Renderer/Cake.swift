@@ -36,7 +36,7 @@ enum Cake {
         piping(&canvas, frame, half: 0.75, y: -0.76, count: 14, colour: icing.mixed(.white, 0.35))
         sprinkles(&canvas, frame)
         let wicks = candles(&canvas, frame)
-        return [canvas.layer(), Flame(frame.setting, wicks: wicks, size: 0.20 * frame.unit)]
+        return [canvas.layer(), Flame(frame.setting, wicks: wicks, size: 0.21 * frame.unit)]
     }
 
     private static func plate(_ canvas: inout Canvas, _ frame: ObjectFrame) {

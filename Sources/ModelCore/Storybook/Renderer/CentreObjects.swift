@@ -44,7 +44,7 @@ enum CentreObjects {
                 Tabletop.layer(
                     setting,
                     top: ground(setting) - 0.055,
-                    wood: setting.place == .city ? Colour(rgb: 0x7c6a66) : Colour(rgb: 0xb08356),
+                    wood: setting.place == .city ? Colour(rgb: 0x8d7060) : Colour(rgb: 0xb08356),
                     light: setting.light.ambient.mixed(
                         Colour(1, 0.85, 0.68, 1),
                         0.30 * setting.light.lamps
@@ -74,7 +74,7 @@ struct ObjectFrame: Sendable {
         unit = stage.isPortrait ? 0.20 : 0.165
         let light = setting.light
         let warm = setting.place == .room ? Room.warmth(setting) : light.ambient
-        filter = warm.mixed(Colour(1, 0.90, 0.80, 1), 0.42 * light.lamps + 0.05)
+        filter = warm.mixed(Colour(1, 0.87, 0.74, 1), 0.54 * light.lamps + 0.05)
         side = setting.sun.x > stage.size.x / 2 ? 1 : -1
     }
 

@@ -20,8 +20,9 @@ enum City {
                 bottom: setting.stage.size.y,
                 chop: 0.62,
                 depth: 0.42,
-                blur: 0.030,
-                clarity: 0.16
+                blur: 0.042,
+                clarity: 0.20,
+                lamps: setting.light.time == .night ? 2.4 : 0.4 * setting.light.lamps
             )
         )
         front.append(WindowLights(setting))

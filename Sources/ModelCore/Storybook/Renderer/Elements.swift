@@ -59,7 +59,7 @@ struct Manner {
         case .confetti:
             Manner(
                 speed: 0.17,
-                size: 0.0085...0.019,
+                size: 0.011...0.026,
                 sway: 0.045,
                 swayRate: 1.5,
                 spin: 1.6,
@@ -68,7 +68,7 @@ struct Manner {
         case .petals:
             Manner(
                 speed: 0.10,
-                size: 0.013...0.028,
+                size: 0.016...0.036,
                 sway: 0.075,
                 swayRate: 0.9,
                 spin: 0.7,
@@ -77,7 +77,7 @@ struct Manner {
         case .leaves:
             Manner(
                 speed: 0.12,
-                size: 0.020...0.042,
+                size: 0.024...0.052,
                 sway: 0.095,
                 swayRate: 0.8,
                 spin: 0.8,
@@ -86,7 +86,7 @@ struct Manner {
         case .snow:
             Manner(
                 speed: 0.10,
-                size: 0.0035...0.014,
+                size: 0.004...0.017,
                 sway: 0.035,
                 swayRate: 0.7,
                 spin: 0.3,

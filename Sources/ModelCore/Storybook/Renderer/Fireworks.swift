@@ -63,13 +63,13 @@ struct Fireworks: Drawn {
         horizon = setting.horizon
         let accent = setting.light.accent
         let colours = [
-            accent, Perceptual.turned(accent, 1.5), Perceptual.turned(accent, -1.3),
-            Colour(rgb: 0xffe2a6), Perceptual.turned(accent, 2.8).mixed(.white, 0.2),
+            Colour(rgb: 0xff5f7e).mixed(accent, 0.25), Colour(rgb: 0x5cc8ff), Colour(rgb: 0xc78bff),
+            Colour(rgb: 0xffcf6a), Colour(rgb: 0x74e6a0).mixed(accent, 0.15),
         ]
         sparks = colours.map { colour in
-            Sprites.sketch(scale * 0.015) { canvas in
-                canvas.glow(.zero, 1, colour.saturated(1.25).at(0.75), .over)
-                canvas.glow(.zero, 0.42, colour.mixed(.white, 0.75), .over)
+            Sprites.sketch(scale * 0.018) { canvas in
+                canvas.glow(.zero, 1, colour.saturated(1.35).at(0.95), .over)
+                canvas.glow(.zero, 0.34, colour.mixed(.white, 0.6), .over)
             }
         }
         flash = Sprites.glow(scale * 0.17, .white)

@@ -13,7 +13,10 @@ struct Flame: Drawn {
     init(_ setting: Setting, wicks: [SIMD2<Float>], size: Float) {
         self.wicks = wicks
         self.size = size
-        strength = 0.38 + 0.52 * setting.light.lamps
+        // Many flames share the light that one would give.
+        strength =
+            (0.34 + 0.50 * setting.light.lamps) / Float(max(wicks.count, 1)).squareRoot()
+            * (wicks.count > 1 ? 0.62 : 1)
         haloRadius = size * 2.6
         halo = Sprites.glow(haloRadius * setting.stage.scale, Colour(rgb: 0xffb45c).at(0.62))
     }

@@ -14,11 +14,13 @@ struct Floating: Drawn {
     private let sprites: [PixelBuffer]
     private let stage: Stage
     private let isBokeh: Bool
+    private let isGlowing: Bool
     private let radius: Float
 
     init(_ setting: Setting, count: Int, isBokeh: Bool) {
         stage = setting.stage
         self.isBokeh = isBokeh
+        isGlowing = !isBokeh || setting.light.lamps > 0.5
         let light = setting.light
         var chance = stage.chance(isBokeh ? 131 : 137)
         radius = isBokeh ? 0.085 : 0.040
@@ -69,7 +71,7 @@ struct Floating: Drawn {
                     angle: isBokeh ? 0 : 0.2 * sin(time * 0.6 + Float(index))
                 ),
                 tint: Colour(1, 1, 1, shown * shimmer * (isBokeh ? 0.85 : 1)),
-                glowing: !isBokeh
+                glowing: isGlowing
             )
         }
     }
@@ -99,19 +101,23 @@ struct Rain: Drawn {
             )
         }
         colour = setting.light.haze.mixed(.white, 0.55)
-        sprite = Sprites.sketch(setting.stage.scale * 0.05) { canvas in
-            canvas.fill(
-                .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.020, endWidth: 0.055),
-                Paint(
-                    from: SIMD2(0, -1),
-                    to: SIMD2(0, 1),
-                    [
-                        (0, Colour.white.at(0)), (0.8, Colour.white.at(0.85)),
-                        (1, Colour.white.at(0.5)),
-                    ]
-                )
+        var canvas = Canvas(
+            from: SIMD2(-0.05, -1),
+            to: SIMD2(0.05, 1),
+            scale: setting.stage.scale * 0.07
+        )
+        canvas.fill(
+            .stroke([SIMD2(0, -1), SIMD2(0, 1)], width: 0.030, endWidth: 0.075),
+            Paint(
+                from: SIMD2(0, -1),
+                to: SIMD2(0, 1),
+                [
+                    (0, Colour.white.at(0)), (0.8, Colour.white.at(0.85)),
+                    (1, Colour.white.at(0.5)),
+                ]
             )
-        }
+        )
+        sprite = canvas.pixels
         let isWater = [.sea, .beach, .mountains, .city].contains(setting.place)
         rings = isWater ? setting.horizon + 0.06..<setting.stage.size.y : nil
     }
@@ -132,10 +138,10 @@ struct Rain: Drawn {
                 sprite,
                 Pose(
                     centre: view.pixel(SIMD2(x, y)),
-                    scale: SIMD2(0.7 + 0.5 * item.nearness, size),
+                    scale: SIMD2(1.0 + 0.8 * item.nearness, size),
                     angle: slant
                 ),
-                tint: Colour(colour.x, colour.y, colour.z, 0.30 + 0.40 * item.nearness)
+                tint: Colour(colour.x, colour.y, colour.z, 0.46 + 0.48 * item.nearness)
             )
         }
         if let rings { drawRings(rings, time, camera, &picture) }

@@ -9,11 +9,20 @@ enum Hills {
         var parts: [any Drawn] = []
         var chance = setting.stage.chance(41)
         let below = setting.stage.size.y - setting.horizon
-        for row in 0..<rows {
+        func base(_ row: Int) -> Float {
             let nearness = Float(row) / Float(rows - 1)
-            let base = setting.horizon + below * (-0.04 + 0.80 * pow(nearness, 1.35))
+            return setting.horizon + below * (-0.04 + 0.80 * pow(nearness, 1.35))
+        }
+        for row in 0..<rows {
+            // The next row hides what lies further down.
             parts.append(
-                hill(setting, &chance, base: base, nearness: nearness)
+                hill(
+                    setting,
+                    &chance,
+                    base: base(row),
+                    nearness: Float(row) / Float(rows - 1),
+                    bottom: row == rows - 1 ? nil : base(row + 1) + 0.12
+                )
             )
         }
         parts.append(SwayingGrass(setting, height: 0.10, count: 46))
@@ -25,13 +34,14 @@ enum Hills {
         _ setting: Setting,
         _ chance: inout Chance,
         base: Float,
-        nearness: Float
+        nearness: Float,
+        bottom: Float? = nil
     ) -> Layer {
         let (stage, light) = (setting.stage, setting.light)
         let size = 0.050 + 0.030 * nearness
         let ridge = Ridge(&chance, height: size, roughness: 0.10, pitch: 2.6 - 0.9 * nearness)
         let depth = 0.18 + 0.62 * nearness
-        var canvas = Canvas(stage, depth: depth, top: base - 0.24)
+        var canvas = Canvas(stage, depth: depth, top: base - 0.24, bottom: bottom)
         let distance = 0.80 * pow(1 - nearness, 1.25)
         let green = Hills.green(light, chance.between(-0.12, 0.12))
         let crown = light.lit(green.scaled(1.16), distance: distance)
@@ -51,6 +61,9 @@ enum Hills {
         furrows(&canvas, ridge, base, light, green, distance, &chance)
         if nearness > 0.05 && nearness < 0.9 {
             trees(&canvas, ridge, base, setting, nearness, distance, &chance)
+        }
+        if nearness > 0.3 && nearness < 0.7 {
+            Cottage.paint(on: &canvas, ridge, base, setting, distance: distance, nearness, &chance)
         }
         if nearness >= 0.9 { Turf.cover(&canvas, from: base, setting, &chance, ridge: ridge) }
         return canvas.layer()
@@ -163,19 +176,23 @@ enum Tree {
             light.lit(Colour(rgb: 0x4d3a30), distance: distance)
         )
         let tall = chance.between(0.9, 1.5)
-        for blob in 0..<7 {
+        // The crown's mass first, then lighter leaves on the sun's side of it.
+        let blobs = (0..<8).map { blob -> (SIMD2<Float>, Float) in
             let angle = Float(blob) * 2.399
-            let away = (Float(blob) / 7).squareRoot() * 0.46
+            let away = (Float(blob) / 8).squareRoot() * 0.48
             let at = foot + SIMD2(cos(angle) * away, -tall + sin(angle) * away * tall * 0.75) * size
-            let r = size * chance.between(0.36, 0.52)
-            canvas.fill(
-                .ellipse(at, SIMD2(r, r), pieces: 18),
-                Paint(
-                    around: at + SIMD2(side * r * 0.5, -r * 0.6),
-                    radii: SIMD2(repeating: r * 1.6),
-                    [(0, bright), (1, dark)]
-                )
-            )
+            return (at, size * chance.between(0.36, 0.52))
+        }
+        let crown = foot - SIMD2(0, tall * size)
+        let paint = Paint(
+            around: crown + SIMD2(side * size * 0.45, -size * 0.7),
+            radii: SIMD2(1.7, 2.0) * size,
+            [(0, bright), (0.42, bright.mixed(dark, 0.45)), (1, dark)]
+        )
+        for (at, r) in blobs { canvas.fill(.ellipse(at, SIMD2(r, r), pieces: 18), paint) }
+        for (at, r) in blobs.dropFirst(2) {
+            let spot = at + SIMD2(side * r * 0.28, -r * 0.34)
+            canvas.fill(.ellipse(spot, SIMD2(r * 0.55, r * 0.42), pieces: 14), bright.at(0.22))
         }
     }
 
@@ -208,5 +225,65 @@ enum Tree {
                 lit.at(0.55)
             )
         }
+    }
+}
+
+/// A small house on a slope, its windows lit after dark.
+enum Cottage {
+    static func paint(
+        on canvas: inout Canvas,
+        _ ridge: Ridge,
+        _ base: Float,
+        _ setting: Setting,
+        distance: Float,
+        _ nearness: Float,
+        _ chance: inout Chance
+    ) {
+        let light = setting.light
+        let x =
+            setting.stage.size.x
+            * (chance.unit() > 0.5 ? chance.between(0.12, 0.3) : chance.between(0.7, 0.88))
+        let size = 0.016 + 0.030 * nearness
+        let foot = SIMD2(x, base - ridge.height(at: x) + 0.020)
+        let wall = light.lit(Colour(rgb: 0xf6ead8), distance: distance)
+        let roof = light.lit(Colour(rgb: 0xb5573f).mixed(light.accent, 0.2), distance: distance)
+        let side: Float = setting.sun.x > x ? 1 : -1
+        func at(_ u: Float, _ v: Float) -> SIMD2<Float> { foot + SIMD2(u, v) * size }
+        canvas.fill(
+            .ellipse(at(-0.4 * side, 0.02), SIMD2(1.9, 0.22) * size),
+            light.lit(Colour(rgb: 0x24402c)).at(0.35),
+            .atop
+        )
+        canvas.fill(
+            .rectangle(at(-1, -0.9), at(1, 0)),
+            Paint(
+                from: at(-side, 0),
+                to: at(side, 0),
+                [(0, wall.scaled(0.74)), (1, wall.mixed(light.source, 0.2))]
+            )
+        )
+        canvas.fill(
+            .rectangle(at(0.45, -1.9), at(0.72, -1.2)),
+            wall.scaled(0.7)
+        )
+        canvas.fill(
+            Path([at(-1.18, -0.86), at(-0.55, -1.62), at(0.55, -1.62), at(1.18, -0.86)]),
+            Paint(
+                from: at(0, -1.62),
+                to: at(0, -0.86),
+                [(0, roof.mixed(light.source, 0.25)), (1, roof.scaled(0.8))]
+            )
+        )
+        for u in [Float(-0.62), 0.38] {
+            let lit = light.lamps > 0.5
+            canvas.fill(
+                .rectangle(at(u, -0.66), at(u + 0.28, -0.28)),
+                lit ? Colour(rgb: 0xffd58a) : light.lit(Colour(rgb: 0x5c7088), distance: distance)
+            )
+            if lit {
+                canvas.glow(at(u + 0.14, -0.45), size * 1.6, Colour(rgb: 0xffb55a).at(0.5), .atop)
+            }
+        }
+        canvas.fill(.rectangle(at(-0.14, -0.58), at(0.14, 0)), roof.scaled(0.62))
     }
 }

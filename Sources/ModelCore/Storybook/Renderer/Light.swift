@@ -33,13 +33,13 @@ struct Light: Sendable {
             (ambient, source) = (Colour(1, 1, 1, 1), Colour(1, 1, 0.94, 1))
             (across, height) = (chance.between(0.2, 0.3), 1.05)
         case .golden:
-            (ambient, source) = (Colour(1, 0.80, 0.64, 1), Colour(1, 0.80, 0.46, 1))
+            (ambient, source) = (Colour(1, 0.80, 0.64, 1), Colour(1, 0.75, 0.43, 1))
             (across, height) = (chance.between(0.62, 0.74), 0.11)
         case .dusk:
-            (ambient, source) = (Colour(0.62, 0.52, 0.72, 1), Colour(1, 0.62, 0.48, 1))
+            (ambient, source) = (Colour(0.70, 0.60, 0.80, 1), Colour(1, 0.62, 0.48, 1))
             (across, height) = (chance.between(0.3, 0.7), -0.03)
         case .night:
-            (ambient, source) = (Colour(0.28, 0.33, 0.54, 1), Colour(0.86, 0.91, 1, 1))
+            (ambient, source) = (Colour(0.34, 0.39, 0.60, 1), Colour(0.86, 0.91, 1, 1))
             (across, height) = (chance.between(0.7, 0.8), 0.72)
         }
     }
@@ -86,9 +86,9 @@ enum Palette {
             [0x2c70d6, 0x72aef4, 0xd9e6fb, 0x62a750, 0xf25c8a],
         ],
         .golden: [
-            [0x565a9e, 0xe88a72, 0xffcf80, 0x7c8440, 0xffd45e],
-            [0x6b5797, 0xf08a6a, 0xffc772, 0x8a7f3c, 0xff7e6b],
-            [0x4b6aa6, 0xeaa27c, 0xffdc94, 0x7f8a48, 0xff9f4a],
+            [0x565a9e, 0xe88a72, 0xffc07a, 0x7c8440, 0xffd45e],
+            [0x6b5797, 0xf08a6a, 0xffb86c, 0x8a7f3c, 0xff7e6b],
+            [0x4b6aa6, 0xeaa27c, 0xffcc90, 0x7f8a48, 0xff9f4a],
         ],
         .dusk: [
             [0x1f2558, 0x74508f, 0xf59a80, 0x46506e, 0xffb27a],
@@ -109,7 +109,7 @@ enum Palette {
         var chance = Chance(scene.seed, 7)
         let options = choices[scene.time ?? .morning] ?? []
         let chosen = chance.pick(options)
-        let turn = chance.between(-0.09, 0.09)
+        let turn = chance.between(-0.07, 0.05)
         let accentTurn = chance.between(-0.25, 0.25)
         let colours = chosen.enumerated().map { index, value in
             Perceptual.turned(Colour(rgb: value), index == 4 ? accentTurn : turn)

@@ -8,8 +8,20 @@ enum Meadow {
         var chance = setting.stage.chance(51)
         let horizon = setting.horizon
         var parts: [any Drawn] = [
-            Hills.hill(setting, &chance, base: horizon - 0.045, nearness: 0.0),
-            Hills.hill(setting, &chance, base: horizon - 0.004, nearness: 0.18),
+            Hills.hill(
+                setting,
+                &chance,
+                base: horizon - 0.045,
+                nearness: 0.0,
+                bottom: horizon + 0.1
+            ),
+            Hills.hill(
+                setting,
+                &chance,
+                base: horizon - 0.004,
+                nearness: 0.18,
+                bottom: horizon + 0.1
+            ),
             woods(setting, &chance),
             field(setting, &chance),
         ]
@@ -58,7 +70,7 @@ enum Meadow {
                 to: SIMD2(0, stage.size.y),
                 Perceptual.stops([
                     (0, far), (0.25, light.lit(green.scaled(1.02), distance: 0.12)),
-                    (1, light.lit(green.scaled(0.5))),
+                    (1, light.lit(green.scaled(0.66))),
                 ])
             )
         )
@@ -92,7 +104,7 @@ struct SwayingFlowers: Drawn {
                 scale: setting.stage.scale
             )
             Turf.flower(&canvas, .zero, 0.045, kind, light, distance: 0, stem: 0, &chance)
-            canvas.blur(0.004)
+            canvas.blur(0.0018)
             return canvas.pixels
         }
         stem = light.lit(Hills.green(light, 0).scaled(0.55))

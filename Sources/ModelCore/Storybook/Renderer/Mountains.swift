@@ -6,10 +6,10 @@ enum Mountains {
     static func scenery(_ setting: Setting) -> Scenery {
         var chance = setting.stage.chance(61)
         let shore = setting.horizon
-        let tall = min(setting.stage.size.y * 0.30, 0.46)
+        let tall = min(setting.stage.size.y * 0.34, 0.56)
         var back = Sky.parts(setting, bottom: shore + 0.05)
-        back.append(range(setting, &chance, tall: tall * 0.74, distance: 0.66, depth: 0.14))
-        back.append(range(setting, &chance, tall: tall, distance: 0.30, depth: 0.20))
+        back.append(range(setting, &chance, tall: tall * 0.80, distance: 0.55, depth: 0.14))
+        back.append(range(setting, &chance, tall: tall * 0.92, distance: 0.16, depth: 0.20))
         var front: [any Drawn] = [forest(setting, &chance)]
         front.append(
             WaterSheet(
@@ -46,23 +46,24 @@ enum Mountains {
             width: w,
             height: h,
             NoiseGrid(
-                origin: origin * 5,
-                step: SIMD2(5.5, 3.4) / scale,
-                octaves: 6,
-                gain: 0.56
+                origin: origin * 3.4,
+                step: SIMD2(3.8, 3.0) / scale,
+                octaves: 7,
+                gain: 0.55
             ),
             seed: seed
-        )
+        ).map { 1 - 2 * abs($0) }
         let outline = (0..<w).map { peaks.profile(at: origin.x + Float($0) / scale) }
         let side: Float = setting.sun.x > stage.size.x / 2 ? 1 : -1
-        let rock = light.lit(Colour(rgb: 0x66708a).mixed(light.ground, 0.18))
-        let rockDark = light.lit(Colour(rgb: 0x333c56)).mixed(light.top, 0.22)
+        let rock = light.lit(Colour(rgb: 0x6f7690).mixed(light.ground, 0.18))
+        let rockDark = light.lit(Colour(rgb: 0x38415c)).mixed(light.top, 0.22)
         let snow = light.lit(.white).mixed(light.source, 0.28).mixed(
             .white,
             0.1 * (1 - light.lamps)
         )
         let snowDark = light.lit(Colour(rgb: 0xa4b6dc)).mixed(light.top, 0.25)
-        let reach = max(Int(scale / 260), 1)
+        let reach = max(Int(scale * 0.006), 1)
+        let steep = 3.0 * 0.006 * scale / Float(reach)
         let haze = light.haze
         canvas.pixels = PixelBuffer(width: w, height: h) { x, y in
             let world = SIMD2(
@@ -77,15 +78,15 @@ enum Mountains {
             let index = y * w + x
             let here = grain[index]
             let slope = grain[y * w + min(x + reach, w - 1)] - grain[y * w + max(x - reach, 0)]
-            let wander = here * 0.055 + below * 0.25 * sin(world.y * 19 + line.peak * 31)
+            let wander = (here - 0.4) * 0.045 + below * 0.16 * sin(world.y * 15 + line.peak * 31)
             let flank = smooth(-0.010, 0.012, (world.x - line.peak + wander) * side)
-            let relief = 0.5 - slope * side * 1.35
-            let bright = min(max(0.62 * flank + 0.62 * relief - 0.10, 0), 1)
-            let limit = tall * (0.20 + 0.34 * line.share) + here * 0.085
-            let isSnow = smooth(limit + 0.012, limit - 0.012, below + abs(slope) * 0.05)
+            let relief = 0.5 - slope * side * steep * 0.42
+            let bright = min(max(0.50 * flank + 0.80 * relief - 0.14, 0), 1)
+            let limit = line.height * 0.34 + (here - 0.35) * 0.10
+            let isSnow = smooth(limit + 0.010, limit - 0.010, below + abs(slope) * 0.12)
             var colour = rockDark.mixed(rock, bright)
             colour = colour.mixed(snowDark.mixed(snow, bright), isSnow)
-            let low = smooth(tall * 0.35, tall * 1.05, below + tall - line.height)
+            let low = smooth(tall * 0.62, tall * 1.10, below + tall - line.height)
             return colour.mixed(haze, min(distance + low * (1 - distance) * 0.72, 1)).at(cover)
         }
         return canvas.layer()
@@ -170,11 +171,11 @@ struct Peaks {
 
     init(_ chance: inout Chance, width: Float, tall: Float) {
         self.tall = tall
-        jag = Ridge(&chance, height: tall * 0.085, roughness: 1.1, pitch: 9)
+        jag = Ridge(&chance, height: tall * 0.05, roughness: 1.4, pitch: 9)
         var x = chance.between(-0.35, -0.1)
         while x < width + 0.4 {
-            tents.append((x, tall * chance.between(0.55, 1), chance.between(0.72, 1.15)))
-            x += chance.between(0.20, 0.42)
+            tents.append((x, tall * chance.between(0.55, 1), chance.between(1.05, 1.6)))
+            x += chance.between(0.22, 0.40)
         }
     }
 

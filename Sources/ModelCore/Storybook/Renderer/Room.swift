@@ -18,8 +18,8 @@ enum Room {
 
         init(_ setting: Setting) {
             let size = setting.stage.size
-            let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.40))
-            let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.27)
+            let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.44))
+            let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.25)
             low = centre - half
             high = centre + half
         }
@@ -35,7 +35,7 @@ enum Room {
         )
         let still = Camera(move: .still, stage: stage)
         let hills = Hills.scenery(far)
-        for part in hills.back + hills.front.dropLast(2) {
+        for part in hills.back + hills.front.dropLast() {
             part.draw(at: 0, camera: still, into: &picture)
         }
         picture.blur(across: max(Int(stage.scale / 400), 1), down: max(Int(stage.scale / 400), 1))
@@ -63,8 +63,8 @@ enum Room {
     }
 
     static func warmth(_ setting: Setting) -> Colour {
-        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.55 * setting.light.lamps)
-            .scaled(1 - 0.12 * setting.light.lamps)
+        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * setting.light.lamps)
+            .scaled(1 - 0.08 * setting.light.lamps)
     }
 
     private static func wall(_ setting: Setting, _ frame: Frame) -> Layer {
@@ -90,7 +90,10 @@ enum Room {
             Paint(
                 from: SIMD2(0, low.y),
                 to: SIMD2(0, high.y),
-                [(0, colour.scaled(0.80)), (0.45, colour), (1, colour.scaled(0.70))]
+                [
+                    (0, colour.scaled(0.90)), (0.45, colour.mixed(.white, 0.10)),
+                    (1, colour.scaled(0.82)),
+                ]
             )
         )
         panelling(&canvas, setting, colour)
@@ -113,8 +116,37 @@ enum Room {
             )
             x += 0.056
         }
-        _ = colour
-        _ = setting
+        // White panels stand below the sill, as high as a chair.
+        let sill = Frame(setting).high.y + 0.04
+        let top = max(CentreObjects.ground(setting) - 0.36, sill)
+        let panel = Colour(rgb: 0xf6f0e6).filtered(warmth(setting))
+        canvas.fill(
+            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            Paint(
+                from: SIMD2(0, top),
+                to: SIMD2(0, top + 0.36),
+                [(0, panel.mixed(colour, 0.25)), (1, panel.mixed(colour, 0.25).scaled(0.74))]
+            )
+        )
+        for (y, shade) in [(top, Float(1.06)), (top + 0.016, 0.72), (top + 0.022, 0.92)] {
+            canvas.fill(
+                .rectangle(SIMD2(canvas.origin.x - 0.1, y), SIMD2(canvas.end.x + 0.1, y + 0.014)),
+                panel.scaled(shade)
+            )
+        }
+        guard top < sill + 0.12, setting.stage.isPortrait else { return }
+        x = setting.stage.size.x / 2 - 6 * 0.26
+        while x < canvas.end.x {
+            let low = SIMD2(x + 0.03, top + 0.07)
+            let high = SIMD2(x + 0.23, top + 0.34)
+            canvas.fill(.rectangle(low, high), Colour.black.at(0.10), .atop)
+            canvas.fill(.rectangle(low + 0.005, high), Colour.white.at(0.22), .atop)
+            canvas.fill(
+                .rectangle(low + 0.005, high - 0.005),
+                panel.mixed(colour, 0.25).scaled(0.88)
+            )
+            x += 0.26
+        }
     }
 
     /// The light that falls through the window onto the wall.
@@ -228,7 +260,7 @@ enum Room {
         let light = setting.light
         let cloth = light.accent.mixed(Colour(rgb: 0xf4e6d4), 0.58).filtered(warm)
         let top = frame.low.y - 0.075
-        let low = frame.high.y + 0.20
+        let low = CentreObjects.ground(setting) + 0.02
         for side in [Float(-1), 1] {
             let inner = side < 0 ? frame.low.x + 0.035 : frame.high.x - 0.035
             let outer = side < 0 ? frame.low.x - 0.135 : frame.high.x + 0.135
@@ -286,7 +318,7 @@ enum Room {
             canvas.glow(
                 SIMD2(x, frame.high.y + 0.12),
                 0.75,
-                Colour(rgb: 0xffb867).at(0.26 * glow),
+                Colour(rgb: 0xffc27a).at(0.42 * glow),
                 .atop
             )
         }
@@ -300,144 +332,5 @@ enum Room {
             wood: Colour(rgb: 0xa9744a),
             light: warmth(setting)
         )
-    }
-}
-
-/// A wooden top seen from slightly above.
-enum Tabletop {
-    static func layer(
-        _ setting: Setting,
-        top: Float,
-        wood: Colour,
-        light filter: Colour
-    ) -> Layer {
-        let stage = setting.stage
-        var chance = stage.chance(97)
-        var canvas = Canvas(stage, depth: CentreObjects.depth, top: top - 0.03)
-        let board = wood.filtered(filter)
-        let (low, high) = (canvas.origin.x - 0.1, canvas.end)
-        canvas.fill(
-            .rectangle(SIMD2(low, top), high + 0.1),
-            Paint(
-                from: SIMD2(0, top),
-                to: SIMD2(0, stage.size.y),
-                [
-                    (0, board.scaled(1.20).mixed(setting.light.haze, 0.12)), (0.25, board),
-                    (1, board.scaled(0.50)),
-                ]
-            )
-        )
-        // Boards run to the horizon's middle.
-        let vanish = SIMD2(stage.size.x / 2, top - 0.9)
-        let floor = high.y + 0.05
-        func along(_ x: Float, _ y: Float) -> SIMD2<Float> {
-            SIMD2(vanish.x + (x - vanish.x) * (y - vanish.y) / (floor - vanish.y), y)
-        }
-        let pitch: Float = 0.21
-        for plank in -9...9 {
-            let x = vanish.x + (Float(plank) + 0.5) * pitch
-            let tone = chance.between(-0.5, 0.5)
-            canvas.fill(
-                Path([
-                    along(x, top), along(x + pitch, top), along(x + pitch, floor), along(x, floor),
-                ]),
-                (tone > 0 ? Colour.white : Colour.black).at(abs(tone) * 0.14),
-                .atop
-            )
-            for _ in 0..<16 {
-                let g = x + chance.between(0.01, pitch - 0.01)
-                let bend = chance.between(-0.006, 0.006)
-                let start = top + (floor - top) * chance.unit() * 0.6
-                let end = min(start + (floor - top) * chance.between(0.2, 0.7), floor)
-                let line = (0...6).map { step -> SIMD2<Float> in
-                    let t = Float(step) / 6
-                    return along(g + bend * sin(t * 5), start + (end - start) * t)
-                }
-                canvas.fill(
-                    .stroke(line, width: 0.0014, endWidth: 0.003),
-                    board.scaled(0.45).at(0.16),
-                    .atop
-                )
-            }
-            canvas.fill(
-                Path([
-                    along(x, top), along(x + 0.004, top), along(x + 0.004, floor), along(x, floor),
-                ]),
-                board.scaled(0.28).at(0.55),
-                .atop
-            )
-        }
-        canvas.glow(
-            SIMD2(stage.size.x * 0.5, top + 0.05),
-            0.62,
-            setting.light.source.at(0.22 * (1 - setting.light.lamps * 0.6)),
-            squash: 0.16,
-            .atop
-        )
-        canvas.fill(
-            .rectangle(SIMD2(low, top), SIMD2(high.x + 0.1, top + 0.005)),
-            board.mixed(.white, 0.4).at(0.6),
-            .atop
-        )
-        canvas.fill(
-            .rectangle(SIMD2(low, top - 0.012), SIMD2(high.x + 0.1, top)),
-            Paint(
-                from: SIMD2(0, top - 0.012),
-                to: SIMD2(0, top),
-                [(0, Colour.black.at(0)), (1, Colour.black.at(0.22))]
-            )
-        )
-        return canvas.layer()
-    }
-}
-
-/// A chain of small bulbs above the window.
-struct StringLights: Drawn {
-    private let bulbs: [(place: SIMD2<Float>, phase: Float)]
-    private let wire: [SIMD2<Float>]
-    private let sprite: PixelBuffer
-    private let bulb: PixelBuffer
-    private let strength: Float
-
-    init(_ setting: Setting, _ frame: Room.Frame) {
-        let stage = setting.stage
-        strength = 0.25 + 0.75 * setting.light.lamps
-        let top = frame.low.y - 0.16
-        let swags = stage.isPortrait ? 2 : 3
-        func point(_ t: Float) -> SIMD2<Float> {
-            let part = t * Float(swags)
-            let within = part - part.rounded(.down)
-            return SIMD2(
-                -0.12 + (stage.size.x + 0.24) * t,
-                top + 0.24 * within * (1 - within) - 0.02
-            )
-        }
-        wire = (0...80).map { point(Float($0) / 80) }
-        let count = stage.isPortrait ? 16 : 26
-        bulbs = (0..<count).map { index in
-            (point((Float(index) + 0.5) / Float(count)) + SIMD2(0, 0.012), Float(index) * 2.1)
-        }
-        sprite = Sprites.glow(stage.scale * 0.075, Colour(rgb: 0xffc069))
-        bulb = Sprites.disc(stage.scale * 0.009, Colour(rgb: 0xffe9bd))
-    }
-
-    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
-        let view = camera.view(depth: 0.32, at: time)
-        let scale = SIMD2(repeating: view.scale / camera.stage.scale)
-        picture.fill(
-            .stroke(wire.map { view.pixel($0) }, width: view.scale * 0.0026),
-            Paint(Colour(0.16, 0.13, 0.12, 0.75))
-        )
-        for light in bulbs {
-            let beat = 0.82 + 0.18 * sin(time * 1.1 + light.phase)
-            let at = view.pixel(light.place)
-            picture.draw(
-                sprite,
-                Pose(centre: at, scale: scale),
-                tint: Colour(1, 1, 1, 0.5 * strength * beat),
-                glowing: true
-            )
-            picture.draw(bulb, Pose(centre: at, scale: scale))
-        }
     }
 }

@@ -9,6 +9,7 @@ extension Scene {
     /// The result draws the same frames, byte for byte.
     ///
     /// - Parameter duration: seconds that the clip lasts; later events are left out.
+    /// - Returns: the scene with its palette and events.
     package func completed(duration: Double) -> Scene {
         var scene = self
         scene.palette = colours

@@ -165,8 +165,9 @@ private struct Fields {
     func optional<Value: Decodable>(_ name: String, _ type: Value.Type) throws -> Value? {
         do {
             return try form.decodeIfPresent(type, forKey: AnyKey(stringValue: name))
-        } catch is DecodingError {
-            throw error(name, "must be \(Fields.words[String(describing: type)] ?? "another type")")
+        } catch {
+            let wanted = Fields.words[String(describing: type)] ?? "another type"
+            throw self.error(name, "must be \(wanted)")
         }
     }
 
@@ -200,8 +201,10 @@ private struct Fields {
                 guard list.count < most else { throw error(name, "has more than \(most) entries") }
                 list.append(try items.decode(type))
             }
-        } catch is DecodingError {
-            throw error(name, "must be a list")
+        } catch let error as SceneError {
+            throw error
+        } catch {
+            throw self.error(name, "must be a list")
         }
         return list
     }

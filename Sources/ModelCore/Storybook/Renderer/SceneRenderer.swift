@@ -22,8 +22,9 @@ package struct SceneRenderer: Sendable {
         let setting = Setting(scene, stage: Stage(width: width, height: height, seed: scene.seed))
         camera = Camera(move: scene.camera, stage: setting.stage)
         tempo = scene.pace.tempo
-        edges = scene.place == .studio || scene.place == nil ? 0.10 : 0.17
-        parts = Composition.parts(setting)
+        edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        let parts = Composition.parts(setting)
+        self.parts = scene.camera == .still ? Layer.flattened(parts, camera: camera) : parts
     }
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.
@@ -69,9 +70,13 @@ struct Setting: Sendable {
     /// Where the sun or the moon stands.
     var sun: SIMD2<Float> {
         let isObject = scene.object == .sun || scene.object == .moon
+        // At noon it stands above the picture, and only its glow is seen.
+        if light.time == .noon && !isObject {
+            return SIMD2(stage.size.x * light.across, -0.07)
+        }
         let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
         let low = isObject && light.height > 0.5 ? 0.42 : light.height
-        return SIMD2(x, max(horizon - low, stage.size.y * (isObject ? 0.22 : -0.12)))
+        return SIMD2(x, max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15))
     }
 }
 

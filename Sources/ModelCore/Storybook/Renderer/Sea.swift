@@ -113,7 +113,8 @@ struct WaterSheet: Drawn {
         chop: Float = 1,
         depth: Float = 0.2,
         blur: Float = 0.012,
-        clarity: Float = 0
+        clarity: Float = 0,
+        lamps: Float = 0
     ) {
         let (stage, light) = (setting.stage, setting.light)
         tile = WaveTile(seed: stage.seed)
@@ -129,19 +130,23 @@ struct WaterSheet: Drawn {
         )
         let still = Camera(move: .still, stage: stage.at(scale: half))
         for part in sky { part.draw(at: 0, camera: still, into: &seen) }
-        let deep = light.lit(Colour(rgb: 0x0d5f7e).mixed(light.top, 0.45)).mixed(light.middle, 0.08)
+        let deep = light.top.mixed(Colour(rgb: 0x0d6f8e).filtered(light.ambient), 0.42).scaled(0.86)
         let rows = max(Int((bottom - horizon + 0.25) * half), 4)
         let columns = Int((stage.size.x + 2 * margin) * half)
-        var mirror = PixelBuffer(width: columns, height: rows) { x, y in
-            let p = Float(y) / half
+        func above(_ x: Int, _ y: Int) -> Colour {
             let sx = min(max(x - Int(margin * half), 0), seen.width - 1)
-            let sy = min(max(seen.height - 2 - Int(p * 1.1 * half), 0), seen.height - 1)
-            let sky = seen.colour(x: sx, y: sy)
-            let facing = 0.16 + 0.72 / (1 + p * 6.5) + clarity
-            return deep.mixed(sky, facing).at(1)
+            let down = Int(Float(y) * 1.1)
+            return seen.colour(x: sx, y: min(max(seen.height - 2 - down, 0), seen.height - 1))
+        }
+        var mirror = PixelBuffer(width: columns, height: rows) { x, y in
+            let facing = 0.16 + 0.72 / (1 + Float(y) / half * 6.5) + clarity
+            return deep.mixed(above(x, y), facing).at(1)
         }
         let radius = Int(blur * half)
         mirror.blur(across: max(radius / 2, 1), down: max(radius, 1))
+        if lamps > 0 {
+            mirror = WaterSheet.lit(mirror, strength: lamps, reach: 0.05 * half, above)
+        }
         self.mirror = mirror
         mirrorScale = half
         mirrorLeft = -margin
@@ -163,6 +168,23 @@ struct WaterSheet: Drawn {
         let crest = light.haze.mixed(.white, 0.3).filtered(light.ambient) * 0.085
         water.crest = SIMD3(crest.x, crest.y, crest.z)
         self.water = water
+    }
+
+    /// Adds the long upright streaks of lamps and windows: what is warm against a blue night.
+    private static func lit(
+        _ mirror: PixelBuffer,
+        strength: Float,
+        reach: Float,
+        _ above: (Int, Int) -> Colour
+    ) -> PixelBuffer {
+        var streaks = PixelBuffer(width: mirror.width, height: mirror.height) { x, y in
+            let colour = above(x, y)
+            return colour.at(smooth(0.04, 0.30, colour.x - colour.z))
+        }
+        streaks.blur(across: 1, down: max(Int(reach), 2))
+        return PixelBuffer(width: mirror.width, height: mirror.height) { x, y in
+            (mirror.colour(x: x, y: y) + streaks.colour(x: x, y: y) * strength).at(1)
+        }
     }
 
     func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {

@@ -34,7 +34,7 @@ enum Sky {
         glows(setting, &canvas)
         if light.time == .night || light.time == .dusk { stars(setting, &canvas) }
         disc(setting, &canvas)
-        return canvas.layer(isOpaque: true)
+        return canvas.layer(isEndless: true)
     }
 
     private static func glows(_ setting: Setting, _ canvas: inout Canvas) {
@@ -42,23 +42,25 @@ enum Sky {
         let sun = setting.sun
         let strength: Float =
             switch light.time {
-            case .dawn: 0.46
-            case .morning: 0.30
-            case .noon: 0.26
-            case .golden: 0.55
-            case .dusk: 0.42
+            case .dawn: 0.72
+            case .morning: 0.50
+            case .noon: 0.85
+            case .golden: 0.92
+            case .dusk: 0.66
             case .night: 0.20
             }
-        canvas.glow(sun, 1.15, light.source.at(strength * 0.45))
-        canvas.glow(sun, 0.52, light.source.at(strength * 0.55))
-        canvas.glow(sun, 0.22, light.source.at(strength * 0.7))
+        let warm = light.source.mixed(light.horizon, 0.25)
+        canvas.glow(sun, 1.15, warm.at(strength * 0.40), .over)
+        canvas.glow(sun, 0.52, warm.at(strength * 0.50), .over)
+        canvas.glow(sun, 0.22, light.source.at(strength * 0.70), .over)
         // Light gathers along the horizon when its source is low.
         if light.height < 0.2 {
             canvas.glow(
                 SIMD2(sun.x, setting.horizon),
                 1.3,
-                light.source.at(strength * 0.5),
-                squash: 0.16
+                warm.at(strength * 0.55),
+                squash: 0.16,
+                .over
             )
         }
     }
@@ -76,14 +78,19 @@ enum Sky {
             )
         } else if object == .sun || light.time != .dusk {
             let radius: Float = object == .sun ? 0.115 : light.height < 0.2 ? 0.058 : 0.05
-            let core = light.source.mixed(.white, 0.55)
-            canvas.glow(sun, radius * 2.6, light.source.at(0.6))
+            let core = light.source.mixed(.white, light.height < 0.2 ? 0.72 : 0.9)
+            canvas.glow(
+                sun,
+                radius * (light.height < 0.2 ? 2.4 : 4),
+                light.source.mixed(.white, 0.45).at(0.85),
+                .over
+            )
             canvas.fill(
                 .ellipse(sun, SIMD2(repeating: radius), pieces: 96),
                 Paint(
                     around: sun,
                     radii: SIMD2(repeating: radius),
-                    [(0, core), (0.75, core), (1, core.mixed(light.source, 0.6))]
+                    [(0, core), (0.75, core), (1, core.mixed(light.source, 0.35))]
                 )
             )
         }
@@ -110,13 +117,13 @@ enum Sky {
         let (stage, light) = (setting.stage, setting.light)
         let cloudy = setting.scene.weather == .cloudy
         let detail: Float = 0.5
-        let cells = stage.isPortrait ? 8 : 8
+        let cells = 4
         let span = max(stage.size.x * 2.1, 3.2)
         let width = Int(span * stage.scale * detail)
         let height = max(Int(setting.horizon * stage.scale * detail), 4)
         let seed = UInt32(truncatingIfNeeded: setting.scene.seed &* 31 &+ 5)
         var density = [Float](repeating: 0, count: width * height)
-        let cover: Float = cloudy ? -0.10 : 0.16
+        let cover: Float = cloudy ? -0.24 : 0.16
         for y in 0..<height {
             // Seen from below, clouds crowd and flatten towards the horizon.
             let up = 1 - (Float(y) + 0.5) / Float(height)
@@ -124,10 +131,10 @@ enum Sky {
                 width: width,
                 height: 1,
                 NoiseGrid(
-                    origin: SIMD2(0, 3.4 / (up + 0.30)),
+                    origin: SIMD2(0, 3.6 / (up + 0.30)),
                     step: SIMD2(Float(cells) / Float(width), 1),
-                    octaves: 6,
-                    gain: 0.52,
+                    octaves: 7,
+                    gain: 0.50,
                     period: cells
                 ),
                 seed: seed
@@ -156,7 +163,10 @@ enum Sky {
             let v = min(max(y + Int(to.y), 0), height - 1)
             let bright = min(max(0.62 + (d - density[v * width + u]) * 1.9 - d * 0.22, 0), 1)
             let fade = smooth(0, 0.10, 1 - Float(y) / Float(height))
-            return shade.mixed(lit, bright).at(d * strength * (0.35 + 0.65 * fade))
+            let edge = smooth(0, 0.05, Float(y) / Float(height))
+            // Fainter overhead: words stand there.
+            let height = 1 - 0.42 * (1 - Float(y) / Float(height))
+            return shade.mixed(lit, bright).at(d * strength * height * edge * (0.35 + 0.65 * fade))
         }
         return Layer(
             picture: picture,
@@ -177,8 +187,8 @@ enum Moon {
         _ setting: Setting
     ) {
         let colour = Colour(rgb: 0xf4efdc)
-        canvas.glow(centre, radius * 4.2, Colour(rgb: 0x9fb4e8).at(0.30))
-        canvas.glow(centre, radius * 1.9, Colour(rgb: 0xdfe6ff).at(0.38))
+        canvas.glow(centre, radius * 4.2, Colour(rgb: 0x9fb4e8).at(0.30), .over)
+        canvas.glow(centre, radius * 1.9, Colour(rgb: 0xdfe6ff).at(0.38), .over)
         canvas.fill(
             .ellipse(centre, SIMD2(repeating: radius), pieces: 96),
             Paint(

@@ -83,15 +83,32 @@ protocol Drawn: Sendable {
 
 /// A part painted once; it moves with the camera and may drift sideways without end.
 struct Layer: Drawn {
-    let picture: PixelBuffer
+    let picture: LayerPicture
     /// Units of the picture's first pixel's corner.
     let origin: SIMD2<Float>
     /// Layer pixels a unit.
     let scale: Float
     let depth: Float
-    var isOpaque = false
+    /// Whether its edges reach beyond themselves, as a sky's do.
+    let isEndless: Bool
     /// Units a second to the right; the picture then repeats.
-    var drift: Float?
+    let drift: Float?
+
+    init(
+        picture: PixelBuffer,
+        origin: SIMD2<Float>,
+        scale: Float,
+        depth: Float,
+        isEndless: Bool = false,
+        drift: Float? = nil
+    ) {
+        self.picture = LayerPicture(picture)
+        self.origin = origin
+        self.scale = scale
+        self.depth = depth
+        self.isEndless = isEndless
+        self.drift = drift
+    }
 
     func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
         let view = camera.view(depth: depth, at: time)
@@ -103,10 +120,37 @@ struct Layer: Drawn {
                 origin: corner * scale - 0.5,
                 step: scale / view.scale,
                 wraps: drift != nil,
-                clamps: isOpaque,
-                isOpaque: isOpaque
+                clamps: isEndless
             )
         )
+    }
+}
+
+extension Layer {
+    /// Gives the same parts with neighbouring layers painted into one, for a camera that rests.
+    static func flattened(_ parts: [any Drawn], camera: Camera) -> [any Drawn] {
+        var result: [any Drawn] = []
+        var run: [Layer] = []
+        func close() {
+            defer { run = [] }
+            guard run.count > 1 else { return result += run }
+            let size = (camera.stage.size * camera.stage.scale).rounded(.toNearestOrEven)
+            var picture = PixelBuffer(width: Int(size.x), height: Int(size.y))
+            for layer in run { layer.draw(at: 0, camera: camera, into: &picture) }
+            result.append(
+                Layer(picture: picture, origin: .zero, scale: camera.stage.scale, depth: 0)
+            )
+        }
+        for part in parts {
+            if let layer = part as? Layer, layer.drift == nil {
+                run.append(layer)
+            } else {
+                close()
+                result.append(part)
+            }
+        }
+        close()
+        return result
     }
 }
 
@@ -194,14 +238,7 @@ struct Canvas {
         self.pixels.blur(across: pixels, down: pixels)
     }
 
-    func layer(isOpaque: Bool = false, drift: Float? = nil) -> Layer {
-        Layer(
-            picture: pixels,
-            origin: origin,
-            scale: scale,
-            depth: depth,
-            isOpaque: isOpaque,
-            drift: drift
-        )
+    func layer(isEndless: Bool = false) -> Layer {
+        Layer(picture: pixels, origin: origin, scale: scale, depth: depth, isEndless: isEndless)
     }
 }

@@ -33,8 +33,8 @@ enum Studio {
             .over
         )
         arches(&canvas, setting)
-        canvas.glow(SIMD2(size.x * 0.5, floor + 0.16), 0.75, Colour.white.at(0.22), squash: 0.2)
-        return canvas.layer(isOpaque: true)
+        canvas.glow(SIMD2(size.x * 0.5, floor + 0.16), 0.75, Colour.white.at(0.12), squash: 0.2)
+        return canvas.layer(isEndless: true)
     }
 
     /// Large quiet shapes of paper, one behind the other.

@@ -171,14 +171,14 @@ struct Plant: Drawn {
         sprites = (0..<3).map { tone in
             Plant.leaf(frame, green.scaled([0.62, 0.86, 1.12][tone]))
         }
-        let count = 15
+        let count = 19
         leaves = (0..<count).map { index in
             // From the back to the front: dark to bright, outer to inner.
             let t = Float(index) / Float(count - 1)
             let side: Float = index % 2 == 0 ? -1 : 1
-            let spread = (1 - t * 0.72) * chance.between(0.80, 1.1)
+            let spread = (1 - t * 0.86) * chance.between(0.80, 1.1)
             return (
-                side * spread * 1.22, chance.between(0.92, 1.22) * (1.30 - 0.40 * t),
+                side * spread * 1.16, chance.between(0.95, 1.22) * (1.24 - 0.16 * t),
                 min(Int(t * 3), 2), chance.between(0, 6.28)
             )
         }
@@ -187,49 +187,53 @@ struct Plant: Drawn {
     /// A leaf on its stalk, root at the bottom middle, one sprite unit long.
     private static func leaf(_ frame: ObjectFrame, _ colour: Colour) -> PixelBuffer {
         let shown = frame.lit(colour)
-        return Sprites.sketch(frame.unit * 0.62 * frame.setting.stage.scale) { canvas in
-            canvas.fill(
-                .stroke(
-                    [SIMD2(0, 1.05), SIMD2(0.02, 0.2), SIMD2(0, -0.8)],
-                    width: 0.055,
-                    endWidth: 0.02
-                ),
-                shown.scaled(0.7)
+        var canvas = Canvas(
+            from: SIMD2(-0.46, -1.1),
+            to: SIMD2(0.46, 1.1),
+            scale: max(frame.unit * 0.62 * frame.setting.stage.scale, 1.5)
+        )
+        canvas.fill(
+            .stroke(
+                [SIMD2(0, 1.05), SIMD2(0.02, 0.2), SIMD2(0, -0.8)],
+                width: 0.055,
+                endWidth: 0.02
+            ),
+            shown.scaled(0.7)
+        )
+        var path = Path([SIMD2(0, 0.55)])
+        path.curve(to: SIMD2(0, -1.05), by: SIMD2(-0.50, 0.20), SIMD2(-0.34, -0.70), pieces: 22)
+        path.curve(to: SIMD2(0, 0.55), by: SIMD2(0.34, -0.70), SIMD2(0.50, 0.20), pieces: 22)
+        canvas.fill(
+            path,
+            Paint(
+                from: SIMD2(-0.45, 0.3),
+                to: SIMD2(0.45, -0.4),
+                [
+                    (0, shown.scaled(0.74)), (0.48, shown), (0.52, shown.mixed(.white, 0.10)),
+                    (1, shown.mixed(frame.setting.light.source, 0.30)),
+                ]
             )
-            var path = Path([SIMD2(0, 0.55)])
-            path.curve(to: SIMD2(0, -1.05), by: SIMD2(-0.62, 0.20), SIMD2(-0.42, -0.70), pieces: 22)
-            path.curve(to: SIMD2(0, 0.55), by: SIMD2(0.42, -0.70), SIMD2(0.62, 0.20), pieces: 22)
-            canvas.fill(
-                path,
-                Paint(
-                    from: SIMD2(-0.45, 0.3),
-                    to: SIMD2(0.45, -0.4),
-                    [
-                        (0, shown.scaled(0.74)), (0.48, shown), (0.52, shown.mixed(.white, 0.10)),
-                        (1, shown.mixed(frame.setting.light.source, 0.30)),
-                    ]
+        )
+        for vein in 0..<6 {
+            let y = 0.38 - 0.24 * Float(vein)
+            for side in [Float(-1), 1] {
+                canvas.fill(
+                    .stroke(
+                        [SIMD2(0, y), SIMD2(side * 0.25, y - 0.24)],
+                        width: 0.022,
+                        endWidth: 0.008
+                    ),
+                    shown.mixed(.white, 0.35).at(0.35),
+                    .atop
                 )
-            )
-            for vein in 0..<6 {
-                let y = 0.38 - 0.24 * Float(vein)
-                for side in [Float(-1), 1] {
-                    canvas.fill(
-                        .stroke(
-                            [SIMD2(0, y), SIMD2(side * 0.30, y - 0.24)],
-                            width: 0.022,
-                            endWidth: 0.008
-                        ),
-                        shown.mixed(.white, 0.35).at(0.35),
-                        .atop
-                    )
-                }
             }
-            canvas.fill(
-                .stroke([SIMD2(0, 0.55), SIMD2(0, -0.95)], width: 0.030, endWidth: 0.008),
-                shown.mixed(.white, 0.35).at(0.5),
-                .atop
-            )
         }
+        canvas.fill(
+            .stroke([SIMD2(0, 0.55), SIMD2(0, -0.95)], width: 0.030, endWidth: 0.008),
+            shown.mixed(.white, 0.35).at(0.5),
+            .atop
+        )
+        return canvas.pixels
     }
 
     private static func pot(_ frame: ObjectFrame) -> Layer {

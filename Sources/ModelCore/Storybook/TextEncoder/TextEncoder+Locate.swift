@@ -27,7 +27,7 @@ extension TextEncoder {
     ///
     /// `MATINEE_TEXT_ENCODER` names it outright; else it is `text-encoder` in `MATINEE_HOME`, which
     /// is `/var/lib/matinee` for root and `~/.local/share/matinee` for others.
-    /// `.ci/fetch-text-encoder` puts it into the same place.
+    /// `.setup/fetch-text-encoder` puts it into the same place.
     ///
     /// - Throws: `TextEncoderError.missing`.
     package static func locate(

@@ -1,0 +1,85 @@
+package import Hummingbird
+package import Logging
+internal import NIOCore
+package import Postgres
+internal import ServiceLifecycle
+package import Storage
+
+/// The HTTP API as a service: give it what it needs, then run it.
+package struct WebService: Service {
+    /// Answers requests, with or without a socket.
+    package let responder: WebResponder
+    private let application: Application<WebResponder>
+
+    /// Puts the API together.
+    ///
+    /// - Parameters:
+    ///   - database: migrated already.
+    ///   - storage: where assets lie.
+    ///   - signer: signs links to files.
+    ///   - settings: what the operator decided.
+    ///   - surroundings: what lives in other rooms.
+    ///   - logger: told of every request, without its contents.
+    ///   - onListening: told the port once connections are accepted.
+    package init(
+        database: Database,
+        storage: FolderStorage,
+        signer: LinkSigner,
+        settings: WebSettings,
+        surroundings: WebSurroundings = WebSurroundings(),
+        logger: Logger = Logger(label: "web"),
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) {
+        let changes = RenderChanges(database: database)
+        let limits = settings.limits
+        let api = API(
+            database: database,
+            storage: storage,
+            links: FileLinks(
+                signer: signer,
+                publicURL: settings.publicURL,
+                lifetime: settings.linkLifetime
+            ),
+            settings: settings,
+            surroundings: surroundings,
+            changes: changes,
+            limiter: RateLimiter(capacity: limits.burst, perSecond: limits.perSecond)
+        )
+        responder = WebResponder(front: Front(api: api, logger: logger))
+        application = Application(
+            responder: responder,
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port)
+            ),
+            services: [changes],
+            onServerRunning: { channel in
+                await onListening(channel.localAddress?.port ?? settings.port)
+            },
+            logger: logger
+        )
+    }
+
+    /// Serves until shutdown, then lets requests under way finish.
+    package func run() async throws { try await application.run() }
+}
+
+/// Answers every request; what is behind it stays in this module.
+package struct WebResponder: HTTPResponder {
+    /// Hummingbird's plain context: what a request needs is in `Call`.
+    package typealias Context = BasicRequestContext
+
+    let front: Front
+
+    /// Answers one request, whatever it is.
+    package func answer(to request: Request) async -> Response {
+        await front.answer(to: request)
+    }
+
+    /// Answers one request from a socket.
+    package func respond(
+        to request: Request,
+        context: BasicRequestContext
+    ) async throws -> Response {
+        await front.answer(to: request)
+    }
+}
