@@ -230,7 +230,7 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
             "Web",
             [
                 "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
-                logging,
+                lifecycle, logging,
             ]
         ),
         tests("Flow", ["TestSupport"]),
