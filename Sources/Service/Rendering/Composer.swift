@@ -29,7 +29,9 @@ struct Composer {
         self.materials = materials
         self.meter = meter
         under = PixelBuffer(
-            width: storyboard.canvas.width, height: storyboard.canvas.height)
+            width: storyboard.canvas.width,
+            height: storyboard.canvas.height
+        )
         label = try storyboard.label.flatMap { try Self.draw($0, on: storyboard.canvas) }
     }
 
@@ -56,7 +58,8 @@ struct Composer {
 
     /// Sets the visible label: small, in its corner, legible on anything.
     private static func draw(
-        _ label: Storyboard.Label, on canvas: Storyboard.Canvas
+        _ label: Storyboard.Label,
+        on canvas: Storyboard.Canvas
     ) throws -> (picture: PixelBuffer, x: Int, y: Int)? {
         let box = label.box.pixels(on: canvas)
         let size = Double(min(canvas.width, canvas.height)) * 0.024
@@ -72,7 +75,10 @@ struct Composer {
             case .end: .end
             }
         let set = try Typesetter.draw(
-            label.text, style: style, box: TextBox(width: box.width, height: box.height))
+            label.text,
+            style: style,
+            box: TextBox(width: box.width, height: box.height)
+        )
         guard let placed = set.picture else { return nil }
         return (PixelBuffer(placed.bitmap), box.x + placed.x, box.y + placed.y)
     }
@@ -87,7 +93,9 @@ private struct StagedScene {
     private let showsBackground: Bool
 
     init(
-        _ scene: Storyboard.Scene, _ canvas: Storyboard.Canvas, _ materials: Materials,
+        _ scene: Storyboard.Scene,
+        _ canvas: Storyboard.Canvas,
+        _ materials: Materials,
         _ meter: CPUMeter
     ) throws {
         self.scene = scene
@@ -105,7 +113,10 @@ private struct StagedScene {
             let frame = index - layer.frames.lowerBound
             let appearance = Appearance(layer, frame: frame, canvasHeight: canvas.height)
             try layers[position].painter.draw(
-                frame: frame, appearance: appearance, onto: &picture)
+                frame: frame,
+                appearance: appearance,
+                onto: &picture
+            )
         }
     }
 
@@ -119,7 +130,9 @@ private struct StagedScene {
     }
 
     private static func painter(
-        _ layer: Storyboard.Layer, _ canvas: Storyboard.Canvas, _ materials: Materials,
+        _ layer: Storyboard.Layer,
+        _ canvas: Storyboard.Canvas,
+        _ materials: Materials,
         _ meter: CPUMeter
     ) throws -> any LayerPainter {
         switch layer.content {
