@@ -247,7 +247,7 @@ let package = Package(
             "Web",
             [
                 "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
-                logging,
+                lifecycle, logging,
             ]
         ),
         tests("Flow", ["TestSupport"]),
