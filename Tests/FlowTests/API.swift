@@ -1,9 +1,8 @@
 import Foundation
-import FoundationNetworking
 
 /// A service's HTTP interface, as a creator's program uses it.
 struct API: Sendable {
-    let base: String
+    let port: UInt16
     let key: String
 
     /// An answer, whatever it says.
@@ -39,8 +38,10 @@ struct API: Sendable {
 
     /// Fetches a link, without a key.
     static func fetch(_ link: String) async throws -> Answer {
-        guard let url = URL(string: link) else { throw Unexpected(what: "no URL: \(link)") }
-        return try await send(URLRequest(url: url))
+        guard let parts = URLComponents(string: link), let port = parts.port.flatMap(UInt16.init)
+        else { throw Unexpected(what: "no URL: \(link)") }
+        let query = parts.percentEncodedQuery.map { "?\($0)" } ?? ""
+        return try await exchange(port, ["GET \(parts.percentEncodedPath)\(query) HTTP/1.1"], nil)
     }
 
     private func send(
@@ -49,34 +50,27 @@ struct API: Sendable {
         _ body: Data?,
         _ type: String?
     ) async throws -> Answer {
-        guard let url = URL(string: base + path) else { throw Unexpected(what: "no URL: \(path)") }
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization")
-        if let type {
-            request.setValue(type, forHTTPHeaderField: "Content-Type")
-            request.setValue(UUID().uuidString, forHTTPHeaderField: "Idempotency-Key")
-        }
-        request.httpBody = body
-        return try await Self.send(request)
+        var head = ["\(method) \(path) HTTP/1.1", "Authorization: Bearer \(key)"]
+        if let type { head += ["Content-Type: \(type)", "Idempotency-Key: \(UUID().uuidString)"] }
+        return try await Self.exchange(port, head, body)
     }
 
-    private static func send(_ request: URLRequest) async throws -> Answer {
-        var request = request
-        // A service that was killed leaves no connection worth keeping.
-        request.setValue("close", forHTTPHeaderField: "Connection")
-        request.timeoutInterval = 10
-        var tries = 1
-        while true {
-            do {
-                let (data, response) = try await URLSession.shared.data(for: request)
-                return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)
-            } catch let error as URLError where error.code == .timedOut && tries < 3 {
-                // URLSession on Linux now and then keeps a body to itself; the key makes it safe
-                // to ask again.
-                tries += 1
-            }
-        }
+    private static func exchange(
+        _ port: UInt16,
+        _ head: [String],
+        _ body: Data?
+    ) async throws -> Answer {
+        let lines =
+            head + [
+                "Host: 127.0.0.1:\(port)", "Connection: close",
+                "Content-Length: \(body?.count ?? 0)",
+            ]
+        let request = Data((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+        let answer = try await Wire.exchange(port: port, request + (body ?? Data()))
+        guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)),
+            let status = Int(String(decoding: answer.prefix(12).suffix(3), as: UTF8.self))
+        else { throw Unexpected(what: "no answer to \(head[0])") }
+        return Answer(status: status, body: Data(answer[end.upperBound...]))
     }
 
     private func success(_ answer: Answer, _ path: String) throws -> JSON {

@@ -126,6 +126,8 @@ struct CommandTests {
             #expect(ended.status == 0)
             #expect(picture?["codec_name"].text == codec)
             #expect(picture?["width"] == 256 && picture?["height"] == 192)
+            let bytes = try Data(contentsOf: URL(filePath: path))
+            #expect(String(decoding: bytes, as: UTF8.self).contains("trainedAlgorithmicMedia"))
             #expect(try files(in: folder) == ["still.\(ending)"])
         }
     }

@@ -5,9 +5,10 @@
 //
 // Read in this order:
 //   Program.swift         the built binary, run to its end or in the background
-//   JSON.swift, API.swift what is sent to a service and read from it
+//   JSON.swift, API.swift, Wire.swift   what is sent to a service and read from it
 //   Stage.swift           one service with its database, home, receiver and a small template
-//   Hold.swift            stops the service at a chosen write, so that it can be killed there
+//   Stage+Once.swift      what must hold of every video that was released
+//   Hold.swift, Crash.swift   stop the service at a chosen write, and kill it there
 //   FlowDeliveryTests.swift   a scheduled video arrives whole, signed and on time
 //   FlowConsentTests.swift    nobody is shown without agreeing
 //   FlowCrashTests.swift      killed anywhere, still released exactly once

@@ -54,7 +54,7 @@ final class Stage: Sendable {
         guard let key = made.lines.first?["key"].text else {
             throw Unexpected(what: "no key: \(made.errors)")
         }
-        api = API(base: "http://127.0.0.1:\(port)", key: key)
+        api = API(port: port, key: key)
     }
 
     /// Runs a command against the same database and home.
