@@ -40,9 +40,13 @@ struct APIClient: Sendable {
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization")
-        if let type { request.setValue(type, forHTTPHeaderField: "Content-Type") }
+        if let type {
+            request.setValue(type, forHTTPHeaderField: "Content-Type")
+            request.setValue(UUID().uuidString, forHTTPHeaderField: "Idempotency-Key")
+        }
         request.httpBody = body
-        let (data, response) = try await URLSession.shared.data(for: request)
+        request.timeoutInterval = 5
+        let (data, response) = try await patiently(request)
         let object = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         guard (200..<300).contains(status) else {
@@ -54,5 +58,16 @@ struct APIClient: Sendable {
             )
         }
         return object
+    }
+
+    /// Asks again when there is no answer: URLSession on Linux now and then keeps a body to
+    /// itself, and the key makes sure that nothing is done twice.
+    private func patiently(_ request: URLRequest) async throws -> (Data, URLResponse) {
+        for _ in 1..<4 {
+            do {
+                return try await URLSession.shared.data(for: request)
+            } catch let error as URLError where error.code == .timedOut { continue }
+        }
+        return try await URLSession.shared.data(for: request)
     }
 }
