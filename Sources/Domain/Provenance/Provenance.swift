@@ -7,6 +7,7 @@
 //   MP4Boxes.swift         the boxes of an MP4, read as if an enemy had written them
 //   MP4Seal.swift          the packet as the MP4's last box
 //   JPEGSeal.swift         the packet as a segment of a JPEG
+//   PNGSeal.swift          and as a chunk of a PNG
 //   ProvenanceError.swift  everything this module can throw
 //
 // Content credentials (C2PA) and an invisible watermark are not here yet.

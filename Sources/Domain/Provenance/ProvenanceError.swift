@@ -8,6 +8,8 @@ package enum ProvenanceError: Error, Equatable, CustomStringConvertible {
     case openEnded
     /// The file is no JPEG, or its segments do not add up from here on.
     case malformedJPEG(offset: Int)
+    /// The file is no PNG.
+    case malformedPNG
     /// The file has a seal already.
     case alreadySealed
 
@@ -17,6 +19,7 @@ package enum ProvenanceError: Error, Equatable, CustomStringConvertible {
         case .malformedMP4(let offset): "the MP4 is malformed at byte \(offset)"
         case .openEnded: "the MP4's last box has no size, so nothing can follow it"
         case .malformedJPEG(let offset): "the JPEG is malformed at byte \(offset)"
+        case .malformedPNG: "the file is no PNG"
         case .alreadySealed: "the file has a seal already"
         }
     }

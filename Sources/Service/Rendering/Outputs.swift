@@ -66,9 +66,27 @@ struct ContactSheet {
 struct Sealer: Sendable {
     let seal: Seal
 
-    /// Encodes `picture` as JPEG with the seal in it, and writes it.
+    /// Encodes `picture` with the seal in it, and writes it: as PNG where `path` ends so, else as
+    /// JPEG.
     func write(_ picture: PixelBuffer, to path: String) throws {
-        let jpeg = try picture.withBytes { bytes in
+        let sealed = path.hasSuffix(".png") ? try png(picture) : try jpeg(picture)
+        try Data(sealed).write(to: URL(filePath: path), options: .atomic)
+    }
+
+    private func png(_ picture: PixelBuffer) throws -> [UInt8] {
+        let plain = try picture.withBytes { bytes in
+            try ImageFile.encodePNG(
+                bytes,
+                width: picture.width,
+                height: picture.height,
+                bytesPerRow: picture.bytesPerRow
+            )
+        }
+        return try seal.sealing(png: plain)
+    }
+
+    private func jpeg(_ picture: PixelBuffer) throws -> [UInt8] {
+        let plain = try picture.withBytes { bytes in
             try ImageFile.encodeJPEG(
                 bytes,
                 width: picture.width,
@@ -77,8 +95,7 @@ struct Sealer: Sendable {
                 quality: 90
             )
         }
-        let sealed = try seal.sealing(jpeg: jpeg)
-        try Data(sealed).write(to: URL(filePath: path), options: .atomic)
+        return try seal.sealing(jpeg: plain)
     }
 
     /// Appends the seal's box to a finished MP4.
