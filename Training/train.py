@@ -4,8 +4,10 @@ Same machine, same packages, same seed: the same bytes. Takes minutes on two cor
 """
 
 import argparse
+import hashlib
 import json
 import os
+import pickle
 import random
 import re
 import time
@@ -114,6 +116,19 @@ def bucketed(encoder, pairs):
     return groups
 
 
+def cached(folder, encoder, pairs):
+    """Gives `bucketed`, kept in `folder` for the next run on the same texts if there is one."""
+    if not folder:
+        return bucketed(encoder, pairs)
+    name = hashlib.sha256("\n".join(prompt for prompt, _ in pairs).encode()).hexdigest()
+    path = os.path.join(folder, name + ".pickle")
+    if not os.path.exists(path):
+        with open(path, "wb") as file:
+            pickle.dump(bucketed(encoder, pairs), file, protocol=5)
+    with open(path, "rb") as file:
+        return pickle.load(file)
+
+
 def train(arguments, pairs, groups):
     random_, order = random.Random(arguments.seed + 1), np.random.default_rng(arguments.seed)
     p = {k: jnp.asarray(v) for k, v in network.initial(arguments.seed).items()}
@@ -151,6 +166,7 @@ def main():
     parser.add_argument("--encoder", default=os.environ.get("MATINEE_TEXT_ENCODER"))
     parser.add_argument("--out", default=os.path.join(HERE, "../Sources/ModelCore/Storybook/Pack"))
     parser.add_argument("--fixtures", default=os.path.join(HERE, "../Tests/StorybookTests/Fixtures"))
+    parser.add_argument("--cache", help="folder that keeps encoded texts between runs")
     parser.add_argument("--captions", type=int, default=16_000)
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=7)
@@ -163,20 +179,21 @@ def main():
     check_held_out(bank, held_out)
     pairs = texts(arguments, bank, held_out)
     encoder = Encoder(arguments.encoder)
-    groups = bucketed(encoder, pairs)
+    groups = cached(arguments.cache, encoder, pairs)
     print(f"{len(bank)} bank prompts, {len(pairs)} texts encoded, {time.time() - started:.0f} s", flush=True)
     parameters = train(arguments, pairs, groups)
     # What ships is float16; everything below measures exactly that.
     parameters = {k: v.astype(np.float16).astype(np.float32) for k, v in parameters.items()}
+    probe, probe_figures = unmet.train(encoder, arguments.seed)
+    parameters |= probe
+    write_pack(arguments.out, parameters)
+    write_fixture(arguments.fixtures, parameters, encoder)
     fresh = evaluate.grammar_held_out(400, {prompt for prompt, _ in pairs})
     figures = evaluate.report(parameters, encoder, held_out, fresh)
     figures["bank"] = len(bank)
     figures["seconds"] = round(time.time() - started)
-    probe, figures["unmet"] = unmet.train(encoder, arguments.seed)
-    parameters |= probe
+    figures["unmet"] = probe_figures
     print(json.dumps(figures, indent=1, ensure_ascii=False))
-    write_pack(arguments.out, parameters)
-    write_fixture(arguments.fixtures, parameters, encoder)
     with open(os.path.join(HERE, "metrics.json"), "w", encoding="utf-8") as file:
         json.dump(figures, file, indent=1, ensure_ascii=False)
 

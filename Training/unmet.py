@@ -129,4 +129,4 @@ def train(encoder, seed, count=3000):
     said = np.asarray(score(p, fresh.astype(np.float32))) > 0
     right = float((said & (truth > 0)).sum())
     return p, {"things": len(set(THINGS)), "held_out_things": len(out),
-               "recall": round(right / truth.sum(), 3), "precision": round(right / max(said.sum(), 1), 3)}
+               "recall": round(right / float(truth.sum()), 3), "precision": round(right / max(float(said.sum()), 1.0), 3)}

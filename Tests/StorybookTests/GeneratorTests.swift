@@ -212,32 +212,22 @@ private final class ProgressLog: Sendable {
             pixels: PixelBuffer(width: 64, height: 64),
             sha256: String(repeating: "0", count: 64)
         )
-        var sound = request("snow")
-        sound.wantsSound = true
 
         let unsupported = GenerationError.unsupported(.imageToVideo, pack: "storybook")
         await #expect(throws: unsupported) { try await generator.get().clip(for: image) { _ in } }
-        await #expect(throws: GenerationError.unsupported(.sound, pack: "storybook")) {
-            try await generator.get().clip(for: sound) { _ in }
-        }
     }
 
-    @Test func `sound comes from the seam when there is one`() async throws {
-        let quiet: SceneSound = { _, duration in
-            let count = Int(duration * 48_000)
-            return Sound(
-                left: [Float](repeating: 0, count: count),
-                right: [Float](repeating: 0, count: count)
-            )
-        }
-        let generator = try StorybookGenerator(textEncoder: TextEncoder.locate(), sound: quiet)
+    @Test func `sound lasts as long as the clip and is never unasked`() async throws {
+        let generator = try generator.get()
         var wanted = request("rain")
         wanted.wantsSound = true
 
+        let sound = try await generator.clip(for: wanted) { _ in }.sound()
+        let silence = try await generator.clip(for: request("rain")) { _ in }.sound()
+
         #expect(generator.pack.capabilities.contains(.sound))
-        let clip = try await generator.clip(for: wanted) { _ in }
-        #expect(clip.sound()?.left.count == 14_400)
-        #expect(try await generator.clip(for: request("rain")) { _ in }.sound() == nil)
+        #expect(sound?.left.count == 14_400)
+        #expect(silence == nil)
     }
 
     @Test func `progress rises to one`() async throws {

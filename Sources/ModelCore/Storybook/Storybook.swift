@@ -4,6 +4,7 @@
 //   Scene.swift                what can be drawn, a value; Vocabulary.swift lists its words
 //   StorybookGenerator.swift   request → clip: checks, reads, samples, describes
 //   StorybookClip.swift        the clip's frames, in order, and its sound
+//   TextEncoder/               a sentence → states, one for each token
 //   Model/Prompt.swift         what a prompt may be, and what the text encoder reads of it
 //   Model/SceneSlot.swift      the things the network decides, one after another
 //   Model/SceneNetwork.swift   text states → scores of the next slot
@@ -12,5 +13,6 @@
 //   Model/UnmetWords.swift     words of the prompt that no picture exists for
 //   Model/StorybookPack.swift  the trained weights in Pack/, checked against their hashes
 //   Renderer/                  scene → pixels
+//   Sound/                     scene → sound
 //
 // `Training/` at the root of the repository makes the pack.

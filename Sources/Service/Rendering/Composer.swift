@@ -56,31 +56,42 @@ struct Composer {
         if let label { picture.lay(label.picture, x: label.x, y: label.y) }
     }
 
-    /// Sets the visible label: small, in its corner, legible on anything.
+    /// Sets the visible label: small, on a dark pill that keeps it legible on anything.
     private static func draw(
         _ label: Storyboard.Label,
         on canvas: Storyboard.Canvas
     ) throws -> (picture: PixelBuffer, x: Int, y: Int)? {
         let box = label.box.pixels(on: canvas)
-        let size = Double(min(canvas.width, canvas.height)) * 0.024
+        let size = Double(min(canvas.width, canvas.height)) * 0.023
         var style = TextStyle.body(minSize: max(8, size * 0.7), maxSize: max(11, size))
         style.face.weight = 600
         style.maxLines = 1
         style.letterSpacing = 0.02
-        style.colour = Colour(hex: 0xFFFFFF, alpha: 0.92)
+        style.colour = Colour(hex: 0xFFFFFF, alpha: 0.95)
+        style.shadows = []
         style.align =
             switch label.alignment {
             case .start: .start
             case .centre: .centre
             case .end: .end
             }
-        let set = try Typesetter.draw(
-            label.text,
-            style: style,
-            box: TextBox(width: box.width, height: box.height)
-        )
+        let area = TextBox(width: box.width, height: box.height)
+        let set = try Typesetter.draw(label.text, style: style, box: area)
         guard let placed = set.picture else { return nil }
-        return (PixelBuffer(placed.bitmap), box.x + placed.x, box.y + placed.y)
+        let (across, down) = (Int(set.size * 0.75), Int(set.size * 0.42))
+        let height = placed.bitmap.height + 2 * down
+        var picture = PixelBuffer(
+            try Shapes.panel(
+                width: placed.bitmap.width + 2 * across,
+                height: height,
+                radius: Double(height) / 2,
+                colour: Colour(hex: 0x0B1020, alpha: 0.42)
+            )
+        )
+        picture.lay(PixelBuffer(placed.bitmap), x: across, y: down)
+        // Inside the box whatever its alignment: the pill must not leave the safe area.
+        let x = min(max(box.x, box.x + placed.x - across), box.x + box.width - picture.width)
+        return (picture, max(0, x), box.y + placed.y - down)
     }
 }
 

@@ -101,7 +101,10 @@ enum Serving {
             do {
                 _ = try await open.migrate()
                 let service = MatineeService(settings: settings, roles: roles, logger: logger)
-                try await service.run(on: open) { await onReady(settings, open, $0) }
+                let group = try service.group(on: open, stopsOnSignals: true) {
+                    await onReady(settings, open, $0)
+                }
+                try await group.run()
                 outcome = .success(())
             } catch { outcome = .failure(error) }
             await open.close()

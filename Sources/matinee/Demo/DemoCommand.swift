@@ -65,37 +65,39 @@ private struct DemoStage {
             logger: logger
         )
         let (urls, ready) = AsyncStream.makeStream(of: String.self)
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await service.run(on: open, stopsOnSignals: false) { url in
-                    ready.yield(url)
-                    ready.finish()
-                }
-                return false
-            }
-            group.addTask {
-                for await url in urls {
-                    let key = try await newKey(open)
-                    let folder = try outputFolder()
-                    let play = DemoPlay(
-                        api: APIClient(base: url, key: key),
-                        folder: folder,
-                        dueAfter: dueAfter
-                    )
-                    try await play.run()
-                }
-                return true
-            }
-            guard try await group.next() == true else {
-                throw CommandProblem(
-                    .failed,
-                    type: "service",
-                    detail: "the service stopped before the play was over"
-                )
-            }
-            group.cancelAll()
-            while (try? await group.next()) != nil {}
+        let parts = try service.group(on: open, stopsOnSignals: false) { url in
+            ready.yield(url)
+            ready.finish()
         }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { ready.finish() }
+                try await parts.run()
+            }
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await play(on: open, at: urls))
+            } catch { outcome = .failure(error) }
+            await parts.triggerGracefulShutdown()
+            try await group.waitForAll()
+            try outcome.get()
+        }
+    }
+
+    private func play(on open: OpenDatabase, at urls: AsyncStream<String>) async throws {
+        for await url in urls {
+            let play = DemoPlay(
+                api: APIClient(base: url, key: try await newKey(open)),
+                folder: try outputFolder(),
+                dueAfter: dueAfter
+            )
+            return try await play.run()
+        }
+        throw CommandProblem(
+            .failed,
+            type: "service",
+            detail: "the service stopped before the play began"
+        )
     }
 
     private func newKey(_ open: OpenDatabase) async throws -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Scheduling
 
 /// What the demo does, step by step, through the API and a receiver in another process.
 struct DemoPlay: Sendable {
@@ -200,11 +201,8 @@ extension Double {
 }
 
 extension Date {
-    /// RFC 3339 in UTC, to the millisecond.
-    var rfc3339: String {
-        formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
-            .replacing("+0000", with: "Z")
-    }
+    /// RFC 3339 in UTC.
+    var rfc3339: String { Timestamp.text(self) }
 }
 
 extension Date.VerbatimFormatStyle {

@@ -27,7 +27,7 @@ struct ReceiveCommand: AsyncParsableCommand {
         try await ending(asJSON: false) {
             let inbox = Inbox(folder: folder)
             var logger = Logger(label: "matinee.receive")
-            logger.logLevel = .error
+            logger.logLevel = .critical
             let router = Router()
             router.post("/hook") { request, _ in
                 let body = try await request.body.collect(upTo: 1 << 20)

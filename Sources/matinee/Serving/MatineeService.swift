@@ -25,30 +25,30 @@ struct MatineeService: Sendable {
     let roles: Set<Role>
     let logger: Logger
 
-    /// Runs until a signal asks for a graceful stop, or one part fails.
+    /// Puts the parts together; whoever runs the group ends it.
     ///
     /// - Parameters:
     ///   - open: the database, migrated.
     ///   - stopsOnSignals: whether SIGINT and SIGTERM begin the shutdown.
     ///   - onReady: called with the API's URL once it listens.
-    /// - Throws: what a part fails with.
-    func run(
+    /// - Returns: the parts as one group.
+    /// - Throws: when a folder, key or pack cannot be opened.
+    func group(
         on open: OpenDatabase,
-        stopsOnSignals: Bool = true,
+        stopsOnSignals: Bool,
         onReady: @escaping @Sendable (String) async -> Void
-    ) async throws {
+    ) throws -> ServiceGroup {
         let workshop = try Workshop(settings, database: open.database)
-        let parts = try services(open, workshop, onReady)
         // In this order they start; in the opposite order they stop: the API first, so that no
         // new work comes in, the database's users last.
-        let group = ServiceGroup(
+        let parts = try services(open, workshop, onReady)
+        return ServiceGroup(
             configuration: .init(
                 services: parts.map { .init(service: $0) },
                 gracefulShutdownSignals: stopsOnSignals ? [.sigterm, .sigint] : [],
                 logger: logger
             )
         )
-        try await group.run()
     }
 
     private func services(
