@@ -250,7 +250,7 @@ let package = Package(
                 lifecycle, logging,
             ]
         ),
-        tests("Flow", ["TestSupport"]),
+        tests("Flow", ["Postgres", "TestSupport", "Webhooks", "matinee", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )
