@@ -109,13 +109,22 @@ let package = Package(
         ),
         target("Outbound", floor: "Adapters", ["CCurl"], settings: room),
         .target(
-            name: "CPixels", path: "Sources/CLibraries/CPixels",
-            cSettings: [.unsafeFlags(["-O3"])]),
+            name: "CPixels",
+            path: "Sources/CLibraries/CPixels",
+            cSettings: [.unsafeFlags(["-O3"])]
+        ),
         target(
-            "Media", floor: "Adapters", ["CFFmpeg", "CLoudness", "CPixels"],
-            settings: room + optimised),
+            "Media",
+            floor: "Adapters",
+            ["CFFmpeg", "CLoudness", "CPixels"],
+            settings: room + optimised
+        ),
         target(
-            "Drawing", floor: "Adapters", ["CPango", "CPixels"], settings: room + optimised),
+            "Drawing",
+            floor: "Adapters",
+            ["CPango", "CPixels"],
+            settings: room + optimised
+        ),
 
         // ModelCore: the embedded model core.
         .target(
@@ -127,8 +136,11 @@ let package = Package(
         target("Tensors", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target("Layers", floor: "ModelCore", ["Kernels", "Tensors"], settings: fenced + optimised),
         target(
-            "Checkpoints", floor: "ModelCore", ["Kernels", "Tensors"],
-            settings: fenced + optimised),
+            "Checkpoints",
+            floor: "ModelCore",
+            ["Kernels", "Tensors"],
+            settings: fenced + optimised
+        ),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
         target(
             "Storybook",
@@ -206,8 +218,10 @@ let package = Package(
         tests("Tensors", ["Kernels", "Tensors"]),
         tests("Layers", ["Kernels", "Layers", "Tensors"]),
         tests(
-            "Checkpoints", ["Checkpoints", "Kernels", "Storybook", "Tensors"],
-            resources: [.copy("Fixtures")]),
+            "Checkpoints",
+            ["Checkpoints", "Kernels", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Generation", ["Generation", "Kernels"]),
         tests(
             "Storybook",
@@ -219,8 +233,11 @@ let package = Package(
         tests("Provenance", ["Provenance"]),
         tests("Store", ["Postgres", "Store", "TestSupport"]),
         tests("Storage", ["Storage"]),
-        tests("Rendering", ["Generation", "Rendering"]),
-tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
+        tests(
+            "Rendering",
+            ["Generation", "Kernels", "Media", "Provenance", "Rendering", "Templates", crypto]
+        ),
+        tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
         tests(
             "Webhooks",
             ["Outbound", "Postgres", "Store", "TestSupport", "Webhooks"],
@@ -230,10 +247,10 @@ tests("Jobs", ["Jobs", "Postgres", "Store", "TestSupport", lifecycle, logging]),
             "Web",
             [
                 "Postgres", "Storage", "Store", "Templates", "TestSupport", "Web", hummingbird,
-                logging,
+                lifecycle, logging,
             ]
         ),
-        tests("Flow", ["TestSupport"]),
+        tests("Flow", ["Postgres", "TestSupport", "Webhooks", "matinee", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,7 +19,8 @@ struct Matinee: AsyncParsableCommand {
             UpCommand.self, ServeCommand.self, DemoCommand.self, MigrateCommand.self,
             KeysCommand.self, RenderCommand.self, GenerateCommand.self, ScheduleCommand.self,
             ConfigCommand.self, BenchCommand.self, ReceiveCommand.self,
-        ])
+        ]
+    )
 }
 
 /// The version of this code, recorded with every render.

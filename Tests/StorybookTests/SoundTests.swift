@@ -8,8 +8,20 @@ private func peak(_ samples: some Sequence<Float>) -> Float {
 
 private func scene(_ place: Scene.Place, events: [Scene.Event] = []) -> Scene {
     Scene(
-        seed: 7, place: place, time: .night, weather: nil, style: nil, elements: [], object: nil,
-        people: [], camera: .still, pace: .medium, palette: [], events: events, unmet: [])
+        seed: 7,
+        place: place,
+        time: .night,
+        weather: nil,
+        style: nil,
+        elements: [],
+        object: nil,
+        people: [],
+        camera: .still,
+        pace: .medium,
+        palette: [],
+        events: events,
+        unmet: []
+    )
 }
 
 @Suite struct MusicTests {
@@ -32,7 +44,9 @@ private func scene(_ place: Scene.Place, events: [Scene.Event] = []) -> Scene {
 @Suite struct SceneSoundTests {
     @Test func `a firework is heard at its burst and not before`() {
         let sound = SceneSound.play(
-            scene(.studio, events: [Scene.Event(t: 2, kind: "firework-burst")]), seconds: 5)
+            scene(.studio, events: [Scene.Event(t: 2, kind: "firework-burst")]),
+            seconds: 5
+        )
 
         #expect(peak(sound.left.prefix(96_000)) == 0)
         // Within one frame of 30 a second.

@@ -21,8 +21,14 @@ package struct Consent: Sendable, Equatable, Codable {
 
     /// Gives a consent that has not been revoked.
     package init(
-        subject: String, relationship: String, statement: String, scope: [String], granted: Date,
-        expires: Date?, revoked: Date? = nil, photoSHA256: String
+        subject: String,
+        relationship: String,
+        statement: String,
+        scope: [String],
+        granted: Date,
+        expires: Date?,
+        revoked: Date? = nil,
+        photoSHA256: String
     ) {
         self.subject = subject
         self.relationship = relationship
@@ -58,7 +64,10 @@ package struct ConsentedSubject: Sendable, Equatable {
     ///   - instant: the moment that counts.
     /// - Throws: `.needsConsent` when none covers it.
     package init(
-        _ image: InputImage, under consents: [Consent], for use: String, at instant: Date
+        _ image: InputImage,
+        under consents: [Consent],
+        for use: String,
+        at instant: Date
     ) throws(GenerationError) {
         guard
             let consent = consents.first(where: {

@@ -28,7 +28,11 @@ package struct GenerationRequest: Sendable, Equatable {
 
     /// Gives a text-to-video request; the optional parts are set afterwards.
     package init(
-        prompt: String, seed: UInt64, width: Int, height: Int, framesPerSecond: Int,
+        prompt: String,
+        seed: UInt64,
+        width: Int,
+        height: Int,
+        framesPerSecond: Int,
         frameCount: Int
     ) {
         self.prompt = prompt

@@ -13,7 +13,10 @@ package struct Pack: Sendable, Equatable, Codable {
 
     /// Gives the description of one pack.
     package init(
-        name: String, sha256: String, generatorVersion: String, capabilities: Set<Capability>
+        name: String,
+        sha256: String,
+        generatorVersion: String,
+        capabilities: Set<Capability>
     ) {
         self.name = name
         self.sha256 = sha256
@@ -34,9 +37,11 @@ package protocol Generator: Sendable {
     /// - Parameters:
     ///   - request: what to make.
     ///   - progress: called with the finished share of the model's work, 0...1, rising.
+    /// - Returns: the clip; nothing of it is drawn yet.
     /// - Throws: `GenerationError`.
     func clip(
-        for request: GenerationRequest, progress: @Sendable (Double) -> Void
+        for request: GenerationRequest,
+        progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip
 }
 

@@ -1,6 +1,6 @@
 private import Foundation
-private import Scheduling
 private import Postgres
+private import Scheduling
 internal import Store
 internal import Templates
 

@@ -3,9 +3,9 @@ package import Foundation
 package import Generation
 private import Postgres
 package import Rendering
+private import Scheduling
 package import Storage
 private import Store
-private import Scheduling
 package import Templates
 
 /// The work of a render job: an order's template, filled, drawn, sealed and stored.
@@ -97,7 +97,9 @@ package struct VideoRunner: Sendable {
             of: (RenderingStage, Double).self,
             bufferingPolicy: .bufferingNewest(1)
         )
-        async let outcome = renderer.render(request) { told.yield(($0, $1)) } atEnd: {
+        async let outcome = renderer.render(request) {
+            told.yield(($0, $1))
+        } atEnd: {
             told.finish()
         }
         for await (stage, share) in steps { await report(RenderStage(stage), share) }

@@ -22,9 +22,20 @@ enum BuiltInScene {
 
     private static func scene(_ time: Scene.TimeOfDay, _ elements: [Scene.Element]) -> Scene {
         Scene(
-            seed: 1, place: .studio, time: time, weather: nil, style: nil, elements: elements,
-            object: nil, people: [], camera: .still, pace: .slow, palette: [], events: [],
-            unmet: [])
+            seed: 1,
+            place: .studio,
+            time: time,
+            weather: nil,
+            style: nil,
+            elements: elements,
+            object: nil,
+            people: [],
+            camera: .still,
+            pace: .slow,
+            palette: [],
+            events: [],
+            unmet: []
+        )
     }
 }
 

@@ -30,7 +30,9 @@ package struct ClipExport: Sendable {
     ///
     /// - Throws: `RenderingError`, `CancellationError`; `path` is then as it was.
     package func write(
-        to path: String, isStill: Bool, soundtrack: Soundtrack,
+        to path: String,
+        isStill: Bool,
+        soundtrack: Soundtrack,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws {
         let folder = path + ".part-\(ProcessInfo.processInfo.processIdentifier)"
@@ -40,12 +42,17 @@ package struct ClipExport: Sendable {
         for wanted in storyboard.clips { materials.clips.append((wanted, MadeClip(clip: clip))) }
         let seal = Seal(
             source: clip.request.startImage == nil ? .model : .modelAndOther,
-            version: codeVersion, pack: pack.name, seed: clip.request.seed)
+            version: codeVersion,
+            pack: pack.name,
+            seed: clip.request.seed
+        )
         let sealer = Sealer(seal: seal)
         if isStill {
             let picture = try firstPicture(storyboard, materials)
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
             let part = "\(folder)/still.\(URL(filePath: path).pathExtension.lowercased())"
             try sealer.write(picture, to: part)
             try move(part, to: path)
@@ -53,11 +60,17 @@ package struct ClipExport: Sendable {
             return
         }
         let sound = try await SoundMix(
-            storyboard: storyboard, materials: materials, assets: .files
+            storyboard: storyboard,
+            materials: materials,
+            assets: .files
         ).play()
         let job = FrameJob(
-            storyboard: storyboard, materials: materials,
-            sound: soundtrack == .silent ? nil : sound, folder: folder, sealer: sealer)
+            storyboard: storyboard,
+            materials: materials,
+            sound: soundtrack == .silent ? nil : sound,
+            folder: folder,
+            sealer: sealer
+        )
         let made = try await ComposingThread.shared.run {
             try job.run { stage, share in if stage == .composing { progress(share) } }
         }
@@ -66,11 +79,14 @@ package struct ClipExport: Sendable {
     }
 
     private func firstPicture(
-        _ storyboard: Storyboard, _ materials: Materials
+        _ storyboard: Storyboard,
+        _ materials: Materials
     ) throws -> PixelBuffer {
         var composer = try Composer(storyboard, materials: materials, meter: CPUMeter())
         var picture = PixelBuffer(
-            width: storyboard.canvas.width, height: storyboard.canvas.height)
+            width: storyboard.canvas.width,
+            height: storyboard.canvas.height
+        )
         try composer.draw(frame: 0, into: &picture)
         return picture
     }
@@ -79,24 +95,45 @@ package struct ClipExport: Sendable {
     private func storyboard(_ soundtrack: Soundtrack) -> Storyboard {
         let request = clip.request
         let canvas = Storyboard.Canvas(
-            width: request.width, height: request.height,
-            framesPerSecond: request.framesPerSecond)
+            width: request.width,
+            height: request.height,
+            framesPerSecond: request.framesPerSecond
+        )
         let shown = Storyboard.Clip(
-            prompt: request.prompt, seed: request.seed, isShared: false, width: request.width,
-            height: request.height, frameCount: request.frameCount)
+            prompt: request.prompt,
+            seed: request.seed,
+            isShared: false,
+            width: request.width,
+            height: request.height,
+            frameCount: request.frameCount
+        )
         let layer = Storyboard.Layer(
-            source: "generate", frames: 0..<request.frameCount, box: .full,
-            content: .generated(shown))
+            source: "generate",
+            frames: 0..<request.frameCount,
+            box: .full,
+            content: .generated(shown)
+        )
         let scene = Storyboard.Scene(
-            id: "clip", startFrame: 0, frameCount: request.frameCount, lingerFrames: 0,
+            id: "clip",
+            startFrame: 0,
+            frameCount: request.frameCount,
+            lingerFrames: 0,
             transition: .cut,
-            background: .solid(Storyboard.Colour(red: 0, green: 0, blue: 0)), layers: [layer])
+            background: .solid(Storyboard.Colour(red: 0, green: 0, blue: 0)),
+            layers: [layer]
+        )
         var sound = Storyboard.Soundtrack()
         if case .music(let name) = soundtrack { sound.music = .builtIn(name) }
         return Storyboard(
-            template: "generate", title: "generate", locale: "en", canvas: canvas,
-            scenes: [scene], sound: sound,
-            outputs: [Storyboard.Output(role: .video, format: .mp4)], label: Storyboard.Label.standard(on: canvas))
+            template: "generate",
+            title: "generate",
+            locale: "en",
+            canvas: canvas,
+            scenes: [scene],
+            sound: sound,
+            outputs: [Storyboard.Output(role: .video, format: .mp4)],
+            label: Storyboard.Label.standard(on: canvas)
+        )
     }
 
     private func move(_ part: String, to path: String) throws {

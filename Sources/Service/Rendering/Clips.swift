@@ -14,8 +14,10 @@ package struct ClipCache: Sendable {
     package var find: @Sendable (String) async throws -> [UInt8]?
     /// Keeps a description; `photos` are the hashes of the persons' photos it was made from, and
     /// it goes when a consent for one of them goes.
-    package var keep: @Sendable (_ key: String, _ description: [UInt8], _ photos: [String]) async
-        throws -> Void
+    package var keep:
+        @Sendable (_ key: String, _ description: [UInt8], _ photos: [String])
+            async
+            throws -> Void
 
     /// Wraps a way to find and keep.
     package init(
@@ -48,11 +50,18 @@ struct ClipMaker: Sendable {
     /// Makes `clip`, from the cache when an equal one was made before, else by the model, else, and
     /// then said so, by the fallback that its template names.
     func make(
-        _ clip: Storyboard.Clip, layer: String, progress: @Sendable (Double) -> Void
+        _ clip: Storyboard.Clip,
+        layer: String,
+        progress: @Sendable (Double) -> Void
     ) async throws -> MadeClip {
         var request = GenerationRequest(
-            prompt: clip.spokenPrompt, seed: clip.seed, width: clip.width, height: clip.height,
-            framesPerSecond: framesPerSecond, frameCount: clip.frameCount)
+            prompt: clip.spokenPrompt,
+            seed: clip.seed,
+            width: clip.width,
+            height: clip.height,
+            framesPerSecond: framesPerSecond,
+            frameCount: clip.frameCount
+        )
         request.steps = clip.steps
         request.guidance = clip.guidance.map { Float($0) }
         request.wantsSound = true
@@ -76,7 +85,9 @@ struct ClipMaker: Sendable {
     }
 
     private func generate(
-        _ request: GenerationRequest, pack: String?, photos: [String],
+        _ request: GenerationRequest,
+        pack: String?,
+        photos: [String],
         _ progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> MadeClip {
         let generator = try choose(pack, for: request)
@@ -93,7 +104,8 @@ struct ClipMaker: Sendable {
     }
 
     private func choose(
-        _ pack: String?, for request: GenerationRequest
+        _ pack: String?,
+        for request: GenerationRequest
     ) throws(GenerationError) -> any Generator {
         let named = generators.filter { pack == nil || $0.pack.name == pack }
         guard let first = named.first else {
@@ -109,8 +121,10 @@ struct ClipMaker: Sendable {
     }
 
     private func fall(
-        back reference: AssetReference, _ request: GenerationRequest,
-        because error: GenerationError, layer: String
+        back reference: AssetReference,
+        _ request: GenerationRequest,
+        because error: GenerationError,
+        layer: String
     ) async throws -> MadeClip {
         let clip: any GeneratedClip
         if case .builtIn(let name) = reference {
@@ -123,17 +137,23 @@ struct ClipMaker: Sendable {
             let opened = try await gate.open(picture, from: assets)
             let side = max(request.width, request.height)
             clip = StillClip(
-                request: request, picture: try decode(opened, maxSide: side, name: reference.text))
+                request: request,
+                picture: try decode(opened, maxSide: side, name: reference.text)
+            )
         }
         return MadeClip(
-            clip: clip, warnings: ["\(layer): fallback \(reference.text) (\(error))"],
-            isFallback: true)
+            clip: clip,
+            warnings: ["\(layer): fallback \(reference.text) (\(error))"],
+            isFallback: true
+        )
     }
 }
 
 /// Decodes a picture upright, no larger than needed.
 func decode(
-    _ opened: OpenedPicture, maxSide: Int, name: String = "picture"
+    _ opened: OpenedPicture,
+    maxSide: Int,
+    name: String = "picture"
 ) throws(RenderingError) -> PixelBuffer {
     do {
         let image = try ImageFile.decode(opened.bytes, maxSide: maxSide)

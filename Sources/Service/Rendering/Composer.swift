@@ -29,7 +29,9 @@ struct Composer {
         self.materials = materials
         self.meter = meter
         under = PixelBuffer(
-            width: storyboard.canvas.width, height: storyboard.canvas.height)
+            width: storyboard.canvas.width,
+            height: storyboard.canvas.height
+        )
         label = try storyboard.label.flatMap { try Self.draw($0, on: storyboard.canvas) }
     }
 
@@ -54,27 +56,42 @@ struct Composer {
         if let label { picture.lay(label.picture, x: label.x, y: label.y) }
     }
 
-    /// Sets the visible label: small, in its corner, legible on anything.
+    /// Sets the visible label: small, on a dark pill that keeps it legible on anything.
     private static func draw(
-        _ label: Storyboard.Label, on canvas: Storyboard.Canvas
+        _ label: Storyboard.Label,
+        on canvas: Storyboard.Canvas
     ) throws -> (picture: PixelBuffer, x: Int, y: Int)? {
         let box = label.box.pixels(on: canvas)
-        let size = Double(min(canvas.width, canvas.height)) * 0.024
+        let size = Double(min(canvas.width, canvas.height)) * 0.023
         var style = TextStyle.body(minSize: max(8, size * 0.7), maxSize: max(11, size))
         style.face.weight = 600
         style.maxLines = 1
         style.letterSpacing = 0.02
-        style.colour = Colour(hex: 0xFFFFFF, alpha: 0.92)
+        style.colour = Colour(hex: 0xFFFFFF, alpha: 0.95)
+        style.shadows = []
         style.align =
             switch label.alignment {
             case .start: .start
             case .centre: .centre
             case .end: .end
             }
-        let set = try Typesetter.draw(
-            label.text, style: style, box: TextBox(width: box.width, height: box.height))
+        let area = TextBox(width: box.width, height: box.height)
+        let set = try Typesetter.draw(label.text, style: style, box: area)
         guard let placed = set.picture else { return nil }
-        return (PixelBuffer(placed.bitmap), box.x + placed.x, box.y + placed.y)
+        let (across, down) = (Int(set.size * 0.75), Int(set.size * 0.42))
+        let height = placed.bitmap.height + 2 * down
+        var picture = PixelBuffer(
+            try Shapes.panel(
+                width: placed.bitmap.width + 2 * across,
+                height: height,
+                radius: Double(height) / 2,
+                colour: Colour(hex: 0x0B1020, alpha: 0.42)
+            )
+        )
+        picture.lay(PixelBuffer(placed.bitmap), x: across, y: down)
+        // Inside the box whatever its alignment: the pill must not leave the safe area.
+        let x = min(max(box.x, box.x + placed.x - across), box.x + box.width - picture.width)
+        return (picture, max(0, x), box.y + placed.y - down)
     }
 }
 
@@ -87,7 +104,9 @@ private struct StagedScene {
     private let showsBackground: Bool
 
     init(
-        _ scene: Storyboard.Scene, _ canvas: Storyboard.Canvas, _ materials: Materials,
+        _ scene: Storyboard.Scene,
+        _ canvas: Storyboard.Canvas,
+        _ materials: Materials,
         _ meter: CPUMeter
     ) throws {
         self.scene = scene
@@ -105,7 +124,10 @@ private struct StagedScene {
             let frame = index - layer.frames.lowerBound
             let appearance = Appearance(layer, frame: frame, canvasHeight: canvas.height)
             try layers[position].painter.draw(
-                frame: frame, appearance: appearance, onto: &picture)
+                frame: frame,
+                appearance: appearance,
+                onto: &picture
+            )
         }
     }
 
@@ -119,7 +141,9 @@ private struct StagedScene {
     }
 
     private static func painter(
-        _ layer: Storyboard.Layer, _ canvas: Storyboard.Canvas, _ materials: Materials,
+        _ layer: Storyboard.Layer,
+        _ canvas: Storyboard.Canvas,
+        _ materials: Materials,
         _ meter: CPUMeter
     ) throws -> any LayerPainter {
         switch layer.content {

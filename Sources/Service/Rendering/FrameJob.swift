@@ -50,8 +50,11 @@ struct FrameJob: Sendable {
             throw error
         }
         return Made(
-            poster: poster, sheet: sheet.picture, drawingSeconds: meter.seconds,
-            threadSeconds: CPUClock.thread - started)
+            poster: poster,
+            sheet: sheet.picture,
+            drawingSeconds: meter.seconds,
+            threadSeconds: CPUClock.thread - started
+        )
     }
 
     /// Seals the video and writes the stills.
@@ -63,9 +66,14 @@ struct FrameJob: Sendable {
             case .video:
                 try sealer.seal(video: path)
                 return RenderedFile(
-                    role: .video, path: path, mediaType: "video/mp4", width: canvas.width,
-                    height: canvas.height, framesPerSecond: canvas.framesPerSecond,
-                    duration: storyboard.duration)
+                    role: .video,
+                    path: path,
+                    mediaType: "video/mp4",
+                    width: canvas.width,
+                    height: canvas.height,
+                    framesPerSecond: canvas.framesPerSecond,
+                    duration: storyboard.duration
+                )
             case .poster:
                 let picture = made.poster ?? made.sheet
                 try sealer.write(picture, to: path)
@@ -79,10 +87,15 @@ struct FrameJob: Sendable {
 
     private func startEncoder() throws -> VideoEncoder {
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
         let canvas = storyboard.canvas
         var settings = VideoSettings(
-            width: canvas.width, height: canvas.height, fps: canvas.framesPerSecond)
+            width: canvas.width,
+            height: canvas.height,
+            fps: canvas.framesPerSecond
+        )
         settings.hasSound = sound != nil
         let video = storyboard.outputs.first { $0.role == .video }
         let path = video.map(path(of:)) ?? "\(folder)/video.mp4"
@@ -96,10 +109,18 @@ struct FrameJob: Sendable {
     }
 
     private func still(
-        _ role: Storyboard.Output.Role, _ path: String, _ picture: PixelBuffer
+        _ role: Storyboard.Output.Role,
+        _ path: String,
+        _ picture: PixelBuffer
     ) -> RenderedFile {
         RenderedFile(
-            role: role, path: path, mediaType: "image/jpeg", width: picture.width,
-            height: picture.height, framesPerSecond: nil, duration: nil)
+            role: role,
+            path: path,
+            mediaType: "image/jpeg",
+            width: picture.width,
+            height: picture.height,
+            framesPerSecond: nil,
+            duration: nil
+        )
     }
 }

@@ -21,7 +21,10 @@ package struct LikenessGate: Sendable {
     /// Opens a picture: its bytes, once a consent covers them where one is needed.
     ///
     /// - Throws: `GenerationError.needsConsent` before anything is decoded.
-    package func open(_ picture: Storyboard.Picture, from assets: AssetSource) async throws
+    package func open(
+        _ picture: Storyboard.Picture,
+        from assets: AssetSource
+    ) async throws
         -> OpenedPicture
     {
         let bytes = try await assets.bytes(picture.asset)

@@ -30,7 +30,9 @@ struct ContactSheet {
         let total = storyboard.frameCount
         frames = (0..<count).map { (2 * $0 + 1) * total / (2 * count) }
         sheet = PixelBuffer(
-            width: columns * (cell.width + gap) + gap, height: rows * (cell.height + gap) + gap)
+            width: columns * (cell.width + gap) + gap,
+            height: rows * (cell.height + gap) + gap
+        )
         sheet.fill(Paint(SIMD4(0.08, 0.09, 0.11, 1)))
     }
 
@@ -46,10 +48,13 @@ struct ContactSheet {
         thumbnail.draw(
             LayerPicture(small),
             at: View.covering(small, width: cell.width, height: cell.height)
-                .placement(clamped: true))
+                .placement(clamped: true)
+        )
         sheet.lay(
-            thumbnail, x: gap + next % columns * (cell.width + gap),
-            y: gap + next / columns * (cell.height + gap))
+            thumbnail,
+            x: gap + next % columns * (cell.width + gap),
+            y: gap + next / columns * (cell.height + gap)
+        )
         next += 1
     }
 
@@ -65,8 +70,12 @@ struct Sealer: Sendable {
     func write(_ picture: PixelBuffer, to path: String) throws {
         let jpeg = try picture.withBytes { bytes in
             try ImageFile.encodeJPEG(
-                bytes, width: picture.width, height: picture.height,
-                bytesPerRow: picture.bytesPerRow, quality: 90)
+                bytes,
+                width: picture.width,
+                height: picture.height,
+                bytesPerRow: picture.bytesPerRow,
+                quality: 90
+            )
         }
         let sealed = try seal.sealing(jpeg: jpeg)
         try Data(sealed).write(to: URL(filePath: path), options: .atomic)

@@ -17,7 +17,11 @@ package struct RenderRequest: Sendable {
 
     /// Gives a request.
     package init(
-        storyboard: Storyboard, consents: [Consent], instant: Date, folder: String, seed: UInt64
+        storyboard: Storyboard,
+        consents: [Consent],
+        instant: Date,
+        folder: String,
+        seed: UInt64
     ) {
         self.storyboard = storyboard
         self.consents = consents

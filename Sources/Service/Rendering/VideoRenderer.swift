@@ -23,7 +23,9 @@ package struct VideoRenderer: Sendable {
     ///   - cache: where clips are looked up before they are made.
     ///   - codeVersion: recorded in the seal.
     package init(
-        generators: [any Generator], assets: AssetSource, cache: ClipCache = .none,
+        generators: [any Generator],
+        assets: AssetSource,
+        cache: ClipCache = .none,
         codeVersion: String
     ) {
         self.generators = generators
@@ -38,6 +40,7 @@ package struct VideoRenderer: Sendable {
     ///   - request: what to make.
     ///   - report: called with the stage and its finished share, 0...1.
     ///   - atEnd: called once when nothing more will be reported, whatever the outcome.
+    /// - Returns: the files and what has to be said about them.
     /// - Throws: `RenderingError`, `GenerationError.needsConsent`, `CancellationError`; the folder
     ///   may then hold unfinished files.
     package func render(
@@ -54,8 +57,12 @@ package struct VideoRenderer: Sendable {
         watch.lap("sound")
         let seal = Sealer(seal: seal(request, materials))
         let job = FrameJob(
-            storyboard: request.storyboard, materials: materials, sound: sound,
-            folder: request.folder, sealer: seal)
+            storyboard: request.storyboard,
+            materials: materials,
+            sound: sound,
+            folder: request.folder,
+            sealer: seal
+        )
         let made = try await ComposingThread.shared.run { try job.run(report) }
         watch.lap("composing and encoding")
         report(.sealing, 0)
@@ -63,10 +70,13 @@ package struct VideoRenderer: Sendable {
         report(.sealing, 1)
         watch.lap("sealing")
         var rendered = Rendered(
-            files: files, warnings: materials.clips.flatMap(\.made.warnings),
+            files: files,
+            warnings: materials.clips.flatMap(\.made.warnings),
             degraded: materials.clips.contains(where: \.made.isFallback),
-            timings: watch.timings, pack: pack(of: materials),
-            scenes: materials.clips.compactMap(\.made.clip.description))
+            timings: watch.timings,
+            pack: pack(of: materials),
+            scenes: materials.clips.compactMap(\.made.clip.description)
+        )
         rendered.timings.drawing = made.drawingSeconds
         rendered.timings.composing = made.threadSeconds - made.drawingSeconds
         return rendered
@@ -74,11 +84,15 @@ package struct VideoRenderer: Sendable {
 
     /// Passes every photo through the gate, then makes the clips.
     private func gather(
-        _ request: RenderRequest, progress: @escaping @Sendable (Double) -> Void
+        _ request: RenderRequest,
+        progress: @escaping @Sendable (Double) -> Void
     ) async throws -> Materials {
         let storyboard = request.storyboard
         let gate = LikenessGate(
-            consents: request.consents, use: storyboard.template, at: request.instant)
+            consents: request.consents,
+            use: storyboard.template,
+            at: request.instant
+        )
         var materials = Materials()
         for picture in storyboard.pictures {
             let opened = try await gate.open(picture, from: assets)
@@ -87,8 +101,12 @@ package struct VideoRenderer: Sendable {
             materials.pictures.append((picture, pixels))
         }
         let maker = ClipMaker(
-            generators: generators, cache: cache, gate: gate, assets: assets,
-            framesPerSecond: storyboard.canvas.framesPerSecond)
+            generators: generators,
+            cache: cache,
+            gate: gate,
+            assets: assets,
+            framesPerSecond: storyboard.canvas.framesPerSecond
+        )
         let clips = storyboard.clips
         for (index, clip) in clips.enumerated() {
             try Task.checkCancellation()
@@ -111,8 +129,11 @@ package struct VideoRenderer: Sendable {
 
     private func seal(_ request: RenderRequest, _ materials: Materials) -> Seal {
         Seal(
-            source: materials.pictures.isEmpty ? .model : .modelAndOther, version: codeVersion,
-            pack: pack(of: materials)?.name, seed: request.seed)
+            source: materials.pictures.isEmpty ? .model : .modelAndOther,
+            version: codeVersion,
+            pack: pack(of: materials)?.name,
+            seed: request.seed
+        )
     }
 }
 

@@ -10,6 +10,7 @@ package struct WebService: Service {
     /// Answers requests, with or without a socket.
     package let responder: WebResponder
     private let application: Application<WebResponder>
+    private let changes: RenderChanges
 
     /// Puts the API together.
     ///
@@ -30,7 +31,7 @@ package struct WebService: Service {
         logger: Logger = Logger(label: "web"),
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        let changes = RenderChanges(database: database)
+        changes = RenderChanges(database: database)
         let limits = settings.limits
         let api = API(
             database: database,
@@ -60,7 +61,14 @@ package struct WebService: Service {
     }
 
     /// Serves until shutdown, then lets requests under way finish.
-    package func run() async throws { try await application.run() }
+    package func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await application.run()
+        } onGracefulShutdown: {
+            // The server waits for its requests, and these would wait for the next change.
+            changes.end()
+        }
+    }
 }
 
 /// Answers every request; what is behind it stays in this module.

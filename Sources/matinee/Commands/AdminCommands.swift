@@ -8,7 +8,9 @@ import Web
 /// Applies the database's migrations.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring the database to this version's schema.")
+        commandName: "migrate",
+        abstract: "Bring the database to this version's schema."
+    )
 
     @Flag(help: "Only print what would be applied.")
     var dryRun = false
@@ -30,7 +32,8 @@ struct MigrateCommand: AsyncParsableCommand {
                             ? JSONLine.text([
                                 "migration": .string(migration.title), "applied": .bool(!dryRun),
                             ])
-                            : "\(dryRun ? "would apply" : "applied") \(migration.title)")
+                            : "\(dryRun ? "would apply" : "applied") \(migration.title)"
+                    )
                 }
                 if migrations.isEmpty, !json { print("nothing to apply") }
                 outcome = .success(())
@@ -44,8 +47,10 @@ struct MigrateCommand: AsyncParsableCommand {
 /// Makes, lists and revokes bearer keys.
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make, list and revoke the API's bearer keys.",
-        subcommands: [Create.self, List.self, Revoke.self])
+        commandName: "keys",
+        abstract: "Make, list and revoke the API's bearer keys.",
+        subcommands: [Create.self, List.self, Revoke.self]
+    )
 
     /// The key is printed once and never stored.
     struct Create: AsyncParsableCommand {
@@ -67,14 +72,19 @@ struct KeysCommand: AsyncParsableCommand {
                 let key = APIKey.make()
                 let owner = try await database.creator(named: command.creator)
                 let record = try await database.createAPIKey(
-                    creator: owner.id, name: command.name, prefix: key.prefix, hash: key.hash,
-                    scopes: command.scope)
+                    creator: owner.id,
+                    name: command.name,
+                    prefix: key.prefix,
+                    hash: key.hash,
+                    scopes: command.scope
+                )
                 print(
                     command.json
                         ? try JSONLine.text([
                             "key": .string(key.text), "id": .string(record.id.uuidString),
                             "creator": .string(owner.name),
-                        ]) : key.text)
+                        ]) : key.text
+                )
             }
         }
     }
@@ -99,7 +109,8 @@ struct KeysCommand: AsyncParsableCommand {
                                 "id": .string(key.id.uuidString), "name": .string(key.name),
                                 "prefix": .string(key.prefix), "state": .string(state),
                                 "scopes": .strings(key.scopes),
-                            ]) : "\(key.id)  \(key.prefix)…  \(state)  \(key.name)")
+                            ]) : "\(key.id)  \(key.prefix)…  \(state)  \(key.name)"
+                    )
                 }
             }
         }
@@ -131,7 +142,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     /// Runs `work` on a migrated database.
     static func onDatabase(
-        asJSON: Bool, _ work: @escaping @Sendable (OpenDatabase) async throws -> Void
+        asJSON: Bool,
+        _ work: @escaping @Sendable (OpenDatabase) async throws -> Void
     ) async throws {
         try await ending(asJSON: asJSON) {
             let settings = try await Settings.read()
@@ -151,7 +163,9 @@ struct KeysCommand: AsyncParsableCommand {
 /// Prints the effective configuration.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Print the effective configuration, without secrets.")
+        commandName: "config",
+        abstract: "Print the effective configuration, without secrets."
+    )
 
     @Option(help: ArgumentHelp("A configuration file.", valueName: "file"))
     var config: String?

@@ -10,7 +10,8 @@ import Templates
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure drawing, composing and encoding beside ffmpeg in the same run.")
+        abstract: "Measure drawing, composing and encoding beside ffmpeg in the same run."
+    )
 
     @Option(help: "How often the greeting is rendered; medians are printed.")
     var runs = 5
@@ -33,9 +34,20 @@ struct BenchCommand: AsyncParsableCommand {
         var rows: [(String, Double)] = []
         for place in Scene.Place.allCases {
             let scene = Scene(
-                seed: 1, place: place, time: .golden, weather: nil, style: nil,
-                elements: [Scene.Element(kind: .balloons, count: 8)], object: nil, people: [],
-                camera: .zoomIn, pace: .medium, palette: [], events: [], unmet: [])
+                seed: 1,
+                place: place,
+                time: .golden,
+                weather: nil,
+                style: nil,
+                elements: [Scene.Element(kind: .balloons, count: 8)],
+                object: nil,
+                people: [],
+                camera: .zoomIn,
+                pace: .medium,
+                palette: [],
+                events: [],
+                unmet: []
+            )
             let renderer = SceneRenderer(scene: scene, width: 1080, height: 1920)
             var picture = PixelBuffer(width: 1080, height: 1920)
             renderer.draw(at: 0, into: &picture)
@@ -58,7 +70,8 @@ struct BenchCommand: AsyncParsableCommand {
     /// The greeting of the demo, 16 s, 1080×1920 at 30 fps, as the issue of the day renders it.
     private func greeting() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(
-            path: "matinee-bench-\(ProcessInfo.processInfo.processIdentifier)")
+            path: "matinee-bench-\(ProcessInfo.processInfo.processIdentifier)"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let board = try await board(photo: folder.appending(path: "portrait.jpg"))
@@ -68,12 +81,20 @@ struct BenchCommand: AsyncParsableCommand {
         var video = ""
         for _ in 0..<runs {
             let renderer = VideoRenderer(
-                generators: [try Packs.storybook()], assets: .files, codeVersion: matineeVersion)
+                generators: [try Packs.storybook()],
+                assets: .files,
+                codeVersion: matineeVersion
+            )
             let start = ContinuousClock.now
             let rendered = try await renderer.render(
                 RenderRequest(
-                    storyboard: board, consents: [consent], instant: Date(),
-                    folder: folder.path, seed: 1))
+                    storyboard: board,
+                    consents: [consent],
+                    instant: Date(),
+                    folder: folder.path,
+                    seed: 1
+                )
+            )
             walls.append((ContinuousClock.now - start) / .seconds(1))
             all.append(rendered.timings)
             video = rendered.files.first { $0.role == .video }?.path ?? ""
@@ -109,9 +130,13 @@ struct BenchCommand: AsyncParsableCommand {
         try Data(Portrait.jpeg()).write(to: photo)
         let file = "\(try Shipped.folder("Templates"))/birthday-greeting.yaml"
         let template = try Template.parse(
-            InputFile.read(file, field: "template", limit: 256 << 10), as: .yaml)
+            InputFile.read(file, field: "template", limit: 256 << 10),
+            as: .yaml
+        )
         let context = ResolveContext(
-            recipient: RecipientFacts(id: "bench", name: "Zoë", locale: "en"), seed: 1)
+            recipient: RecipientFacts(id: "bench", name: "Zoë", locale: "en"),
+            seed: 1
+        )
         let inputs = try template.check(
             inputs: [
                 "photo": .string("file:\(photo.path)"),
@@ -119,19 +144,29 @@ struct BenchCommand: AsyncParsableCommand {
                     .string("May this year bring long walks and loud laughter."),
                     .string("And cake. Definitely cake. 🎂"),
                 ]),
-            ], for: context, trust: .localFiles)
+            ],
+            for: context,
+            trust: .localFiles
+        )
         return try template.resolve(inputs, for: context)
     }
 
     private static func consent(for photo: URL) throws -> Consent {
         Consent(
-            subject: "nobody", relationship: "drawn", statement: "A drawn portrait.", scope: ["*"],
-            granted: .distantPast, expires: nil,
-            photoSHA256: SHA256Name.of(try Data(contentsOf: photo)))
+            subject: "nobody",
+            relationship: "drawn",
+            statement: "A drawn portrait.",
+            scope: ["*"],
+            granted: .distantPast,
+            expires: nil,
+            photoSHA256: SHA256Name.of(try Data(contentsOf: photo))
+        )
     }
 
     private func tell(
-        _ name: String, _ members: [String: JSONValue], _ words: () -> String
+        _ name: String,
+        _ members: [String: JSONValue],
+        _ words: () -> String
     ) throws {
         guard json else {
             print(words())
@@ -177,7 +212,10 @@ enum FFmpegPeer {
         let seconds = words.suffix(2).compactMap { Double($0) }
         guard process.terminationStatus == 0, seconds.count == 2 else {
             throw CommandProblem(
-                .failed, type: "bench", detail: "ffmpeg could not encode the frames again")
+                .failed,
+                type: "bench",
+                detail: "ffmpeg could not encode the frames again"
+            )
         }
         return seconds[0] + seconds[1]
     }

@@ -55,11 +55,16 @@ struct CommandProblem: Error, Sendable {
             self.init(.badInput, type: "bad_input", detail: reason, field: field)
         case .needsConsent:
             self.init(
-                .consentMissing, type: "needs_consent",
-                detail: "no active consent covers this photo; pass one with --consent")
+                .consentMissing,
+                type: "needs_consent",
+                detail: "no active consent covers this photo; pass one with --consent"
+            )
         case .unsupported(let capability, let pack):
             self.init(
-                .noPack, type: "no_pack", detail: "\(pack) cannot do \(capability.rawValue)")
+                .noPack,
+                type: "no_pack",
+                detail: "\(pack) cannot do \(capability.rawValue)"
+            )
         case .brokenPack: self.init(.failed, type: "broken_pack", detail: error.description)
         case .cancelled: self.init(.cancelled, type: "cancelled", detail: "cancelled")
         }
@@ -72,7 +77,9 @@ struct CommandProblem: Error, Sendable {
             var object = ["type": type, "title": title, "detail": detail]
             object["field"] = field
             let data = try? JSONSerialization.data(
-                withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+                withJSONObject: object,
+                options: [.sortedKeys, .withoutEscapingSlashes]
+            )
             text = data.map { String(decoding: $0, as: UTF8.self) } ?? detail
         } else {
             text = "matinee: " + (field.map { "\($0): " } ?? "") + detail
@@ -94,7 +101,8 @@ struct CommandProblem: Error, Sendable {
 
 /// Runs a command's work, cancelled by Ctrl-C, and ends the process as scripts expect.
 func ending(
-    asJSON: Bool, _ work: @escaping @Sendable () async throws -> Void
+    asJSON: Bool,
+    _ work: @escaping @Sendable () async throws -> Void
 ) async throws {
     do {
         try await Interrupts.cancelling(work)

@@ -11,7 +11,8 @@ struct GenerateCommand: AsyncParsableCommand {
         abstract: "Make one clip or still with a model pack.",
         discussion: """
             Ends with 0 done, 2 bad input, 3 consent missing, 4 no pack can do this, 5 cancelled.
-            """)
+            """
+    )
 
     @OptionGroup(title: "What to make") var wish: GenerationOptions
     @OptionGroup(title: "How to make it") var form: ClipForm
@@ -48,9 +49,13 @@ struct GenerateCommand: AsyncParsableCommand {
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
             try await ClipExport(
-                clip, pack: generator.pack, codeVersion: matineeVersion
+                clip,
+                pack: generator.pack,
+                codeVersion: matineeVersion
             ).write(
-                to: output.path, isStill: form.still, soundtrack: try wish.soundtrack()
+                to: output.path,
+                isStill: form.still,
+                soundtrack: try wish.soundtrack()
             ) { progress.show($0) }
             progress.end()
         }
@@ -62,7 +67,9 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func summary(
-        of clip: any GeneratedClip, _ output: OutputFile, _ pack: Pack
+        of clip: any GeneratedClip,
+        _ output: OutputFile,
+        _ pack: Pack
     ) throws -> String {
         try JSONLine.text([
             "output": .string(output.path), "width": .int(clip.request.width),
@@ -83,7 +90,9 @@ struct OutputFile: Sendable {
         let url = URL(filePath: path)
         guard allowed.contains(url.pathExtension.lowercased()) else {
             throw CommandProblem.bad(
-                "output", "end the name with .\(allowed.joined(separator: " or ."))")
+                "output",
+                "end the name with .\(allowed.joined(separator: " or ."))"
+            )
         }
         var isFolder: ObjCBool = false
         let folder = url.deletingLastPathComponent().path

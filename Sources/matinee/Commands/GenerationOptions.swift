@@ -31,7 +31,9 @@ struct GenerationOptions: ParsableArguments {
     var loop = false
     @Option(help: ArgumentHelp("Several shots, as JSON.", valueName: "file"))
     var shots: String?
-    @Option(help: ArgumentHelp("Boxes (JSON) or a sketch (PNG) of what goes where.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Boxes (JSON) or a sketch (PNG) of what goes where.", valueName: "file")
+    )
     var layout: String?
     @Option(help: "A camera move by name, or key frames as JSON.")
     var camera: String?
@@ -81,9 +83,11 @@ struct GenerationOptions: ParsableArguments {
         default:
             guard BuiltInAssets.music.contains(sound) else {
                 throw CommandProblem(
-                    .noPack, type: "no_pack",
+                    .noPack,
+                    type: "no_pack",
                     detail: "no pack makes sound from words; use none, scene or a tune by name",
-                    field: "sound")
+                    field: "sound"
+                )
             }
             return .music(sound)
         }
@@ -124,8 +128,12 @@ struct GenerationOptions: ParsableArguments {
             let sha256 = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
             return InputImage(
                 pixels: PixelBuffer(
-                    width: decoded.width, height: decoded.height, bytes: decoded.bytes),
-                sha256: sha256)
+                    width: decoded.width,
+                    height: decoded.height,
+                    bytes: decoded.bytes
+                ),
+                sha256: sha256
+            )
         } catch {
             throw CommandProblem.bad(field, "\(error)")
         }
@@ -151,7 +159,9 @@ struct ClipForm: ParsableArguments {
             width.isMultiple(of: 2), height.isMultiple(of: 2)
         else {
             throw CommandProblem.bad(
-                "size", "use WIDTHxHEIGHT with even sides from 64 to 4096, such as 1080x1920")
+                "size",
+                "use WIDTHxHEIGHT with even sides from 64 to 4096, such as 1080x1920"
+            )
         }
         guard (1...60).contains(fps) else { throw CommandProblem.bad("fps", "use 1 to 60") }
         guard duration.isFinite, duration > 0, duration <= 600 else {
@@ -159,8 +169,13 @@ struct ClipForm: ParsableArguments {
         }
         let frames = still ? 1 : max(2, Int((duration * Double(fps)).rounded()))
         return GenerationRequest(
-            prompt: prompt, seed: seed, width: width, height: height, framesPerSecond: fps,
-            frameCount: frames)
+            prompt: prompt,
+            seed: seed,
+            width: width,
+            height: height,
+            framesPerSecond: fps,
+            frameCount: frames
+        )
     }
 }
 

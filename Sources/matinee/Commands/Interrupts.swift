@@ -10,7 +10,9 @@ enum Interrupts {
             // The default action would end the process before a source hears of it.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(
-                signal: number, queue: .global(qos: .userInitiated))
+                signal: number,
+                queue: .global(qos: .userInitiated)
+            )
             source.setEventHandler { continuation.yield() }
             source.activate()
             return source

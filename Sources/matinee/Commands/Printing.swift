@@ -31,7 +31,8 @@ enum JSONLine {
     static func text(_ members: [String: JSONValue]) throws -> String {
         let data = try JSONSerialization.data(
             withJSONObject: members.mapValues(\.foundation),
-            options: [.sortedKeys, .withoutEscapingSlashes])
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
         return String(decoding: data, as: UTF8.self)
     }
 }

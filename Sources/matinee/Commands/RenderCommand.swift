@@ -7,13 +7,18 @@ import Templates
 /// Renders a template on this machine, without a service or a database.
 struct RenderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "render", abstract: "Render a template file into a video.")
+        commandName: "render",
+        abstract: "Render a template file into a video."
+    )
 
     @Argument(help: ArgumentHelp("A template, YAML or JSON.", valueName: "template"))
     var template: String
     @Option(
         help: ArgumentHelp(
-            "A value, as key=text, key=JSON, or key=@file for a photo.", valueName: "key=value"))
+            "A value, as key=text, key=JSON, or key=@file for a photo.",
+            valueName: "key=value"
+        )
+    )
     var input: [String] = []
     @Option(help: ArgumentHelp("A consent for a photo of a person, as JSON.", valueName: "file"))
     var consent: [String] = []
@@ -47,15 +52,25 @@ extension RenderCommand {
             let context = ResolveContext(
                 recipient: recipient.map { name in
                     RecipientFacts(id: "command-line", name: name, locale: locale)
-                }, occurrence: day, seed: seed, locale: locale)
+                },
+                occurrence: day,
+                seed: seed,
+                locale: locale
+            )
             let inputs = try parsed.check(
-                inputs: InputValues.read(input), for: context, trust: .localFiles)
+                inputs: InputValues.read(input),
+                for: context,
+                trust: .localFiles
+            )
             let board = try parsed.resolve(inputs, for: context)
             try await make(board)
         } catch let error as TemplateErrors {
             throw CommandProblem(
-                .badInput, type: "bad_input", detail: error.detail,
-                field: error.problems.first?.path)
+                .badInput,
+                type: "bad_input",
+                detail: error.detail,
+                field: error.problems.first?.path
+            )
         }
     }
 
@@ -71,10 +86,17 @@ extension RenderCommand {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let progress = ProgressLine(label: "rendering", isShown: !json)
         let renderer = VideoRenderer(
-            generators: [try Packs.storybook()], assets: .files, codeVersion: matineeVersion)
+            generators: [try Packs.storybook()],
+            assets: .files,
+            codeVersion: matineeVersion
+        )
         let request = RenderRequest(
-            storyboard: board, consents: try consent.map(ConsentFile.read), instant: Date(),
-            folder: folder, seed: seed)
+            storyboard: board,
+            consents: try consent.map(ConsentFile.read),
+            instant: Date(),
+            folder: folder,
+            seed: seed
+        )
         let rendered = try await renderer.render(request) { stage, share in
             if stage == .composing { progress.show(share) }
         }
@@ -116,7 +138,8 @@ extension RenderCommand {
                 "files": .array(told), "degraded": .bool(rendered.degraded),
                 "warnings": .strings(rendered.warnings), "seed": .string("\(seed)"),
                 "timings": .object(rendered.timings.seconds.mapValues(JSONValue.double)),
-            ]))
+            ])
+        )
     }
 
     /// The day the video is for, at noon UTC when only a date is given.
@@ -124,7 +147,11 @@ extension RenderCommand {
         let today = Date().formatted(.iso8601.year().month().day())
         let date = date ?? today
         return OccurrenceFacts(
-            localDate: date, localTime: "12:00", zone: "UTC", due: "\(date)T12:00:00Z")
+            localDate: date,
+            localTime: "12:00",
+            zone: "UTC",
+            due: "\(date)T12:00:00Z"
+        )
     }
 }
 

@@ -5,8 +5,10 @@ import Scheduling
 /// Looks into the future of a schedule, without a service or a database.
 struct ScheduleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schedule", abstract: "Look at when a schedule fires.",
-        subcommands: [Preview.self])
+        commandName: "schedule",
+        abstract: "Look at when a schedule fires.",
+        subcommands: [Preview.self]
+    )
 
     /// Prints one JSON object a line: `{at, local_date, zone, note}`.
     struct Preview: AsyncParsableCommand {
@@ -15,7 +17,8 @@ struct ScheduleCommand: AsyncParsableCommand {
             discussion: """
                 The rule is the `when` of the API, for example
                 '{"daily": {"at": "07:30", "zone": "Europe/Berlin"}}'.
-                """)
+                """
+        )
 
         @Argument(help: "The rule, as JSON.")
         var when: String
@@ -55,7 +58,8 @@ struct ScheduleCommand: AsyncParsableCommand {
                             throw CommandProblem.bad("birthday", "write it as 1990-02-28")
                         }
                         return date
-                    })
+                    }
+                )
                 let start = try after.map { try Timestamp.instant($0, path: "after") } ?? Date()
                 for firing in try rule.occurrences(after: start, limit: count, for: recipient) {
                     print(String(decoding: try encoder.encode(firing), as: UTF8.self))

@@ -1,13 +1,16 @@
 import ArgumentParser
 import Foundation
 import Logging
+import ServiceLifecycle
 import Store
 import Web
 
 /// Runs the service with chosen roles.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Run the service, or some of its roles.")
+        commandName: "serve",
+        abstract: "Run the service, or some of its roles."
+    )
 
     @Option(help: "Roles of this process, by comma: api, scheduler, worker, webhooks.")
     var roles = Role.allCases.map(\.rawValue).joined(separator: ",")
@@ -20,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
             Serving.say("listening on \(url)")
             if !settings.webhooksAllow.isEmpty {
                 Serving.say(
-                    "webhooks.allow = \(settings.webhooksAllow.joined(separator: ", "))")
+                    "webhooks.allow = \(settings.webhooksAllow.joined(separator: ", "))"
+                )
             }
         }
     }
@@ -31,7 +35,8 @@ struct ServeCommand: AsyncParsableCommand {
             guard let role = Role(rawValue: word.trimmingCharacters(in: .whitespaces)) else {
                 throw ValidationError(
                     "no role is called \(word); there are "
-                        + Role.allCases.map(\.rawValue).joined(separator: ", "))
+                        + Role.allCases.map(\.rawValue).joined(separator: ", ")
+                )
             }
             roles.insert(role)
         }
@@ -43,7 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
 /// Runs everything on one machine and says how to begin.
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "up", abstract: "Run everything on this machine and print how to begin.")
+        commandName: "up",
+        abstract: "Run everything on this machine and print how to begin."
+    )
 
     @Option(help: ArgumentHelp("A configuration file.", valueName: "file"))
     var config: String?
@@ -62,8 +69,12 @@ struct UpCommand: AsyncParsableCommand {
                 if known.allSatisfy({ $0.revokedAt != nil }) {
                     let key = APIKey.make()
                     _ = try await open.database.createAPIKey(
-                        creator: creator.id, name: "first", prefix: key.prefix, hash: key.hash,
-                        scopes: ["*"])
+                        creator: creator.id,
+                        name: "first",
+                        prefix: key.prefix,
+                        hash: key.hash,
+                        scopes: ["*"]
+                    )
                     Serving.say("  API key          \(key.text)   (shown once)")
                 } else {
                     Serving.say("  API key          make one with: matinee keys create")
@@ -77,7 +88,8 @@ struct UpCommand: AsyncParsableCommand {
 enum Serving {
     /// Opens and migrates the database, runs the roles until a signal, closes what was opened.
     static func run(
-        file: String?, roles: Set<Role>,
+        file: String?,
+        roles: Set<Role>,
         onReady: @escaping @Sendable (Settings, OpenDatabase, String) async -> Void
     ) async throws {
         do {
@@ -90,7 +102,10 @@ enum Serving {
             do {
                 _ = try await open.migrate()
                 let service = MatineeService(settings: settings, roles: roles, logger: logger)
-                try await service.run(on: open) { await onReady(settings, open, $0) }
+                let group = try service.group(on: open, stopsOnSignals: true) {
+                    await onReady(settings, open, $0)
+                }
+                try await group.run()
                 outcome = .success(())
             } catch { outcome = .failure(error) }
             await open.close()

@@ -11,8 +11,11 @@ struct APIClient: Sendable {
     /// - Throws: `CommandProblem` with the problem document's words for an answer that is no success.
     func post(_ path: String, _ body: [String: Any]) async throws -> [String: Any] {
         try await send(
-            "POST", path, type: "application/json",
-            body: JSONSerialization.data(withJSONObject: body))
+            "POST",
+            path,
+            type: "application/json",
+            body: JSONSerialization.data(withJSONObject: body)
+        )
     }
 
     /// Sends a file as it is.
@@ -26,7 +29,10 @@ struct APIClient: Sendable {
     }
 
     private func send(
-        _ method: String, _ path: String, type: String?, body: Data?
+        _ method: String,
+        _ path: String,
+        type: String?,
+        body: Data?
     ) async throws -> [String: Any] {
         guard let url = URL(string: base + path) else {
             throw CommandProblem.bad("url", "\(base)\(path) is not a URL")
@@ -41,9 +47,11 @@ struct APIClient: Sendable {
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         guard (200..<300).contains(status) else {
             throw CommandProblem(
-                .failed, type: "api",
+                .failed,
+                type: "api",
                 detail: "\(method) \(path): \(status) \(object["detail"] ?? "") "
-                    + "\(object["errors"] ?? "")")
+                    + "\(object["errors"] ?? "")"
+            )
         }
         return object
     }

@@ -16,7 +16,9 @@ final class DemoBoard {
         if isTerminal, isDrawn { write("\u{1B}[\(shows.count)A") }
         for (index, show) in shows.enumerated() {
             let state = states[index]
-            let isReceived = receipts.contains { $0.render == state.render && !state.render.isEmpty }
+            let isReceived = receipts.contains {
+                $0.render == state.render && !state.render.isEmpty
+            }
             let stage = isReceived ? "received" : shown(state, due: show.due)
             if isTerminal {
                 let share = isReceived ? 1 : overall(state)

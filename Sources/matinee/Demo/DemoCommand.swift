@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import ServiceLifecycle
 import Store
 import Web
 
@@ -9,7 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Play the main job on this machine: template in, verified webhook out.",
-        discussion: "Ends with 0 only if both videos came on time, whole and rightly signed.")
+        discussion: "Ends with 0 only if both videos came on time, whole and rightly signed."
+    )
 
     @Option(help: ArgumentHelp("Seconds from now the greeting is due.", valueName: "seconds"))
     var due = 60.0
@@ -59,50 +61,69 @@ private struct DemoStage {
     /// Runs the service beside the play; when the play is over, the service is stopped.
     private func serveAndPlay(_ open: OpenDatabase, _ logger: Logger) async throws {
         let service = MatineeService(
-            settings: settings, roles: Set(Role.allCases), logger: logger)
+            settings: settings,
+            roles: Set(Role.allCases),
+            logger: logger
+        )
         let (urls, ready) = AsyncStream.makeStream(of: String.self)
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await service.run(on: open, stopsOnSignals: false) { url in
-                    ready.yield(url)
-                    ready.finish()
-                }
-                return false
-            }
-            group.addTask {
-                for await url in urls {
-                    let key = try await newKey(open)
-                    let folder = try outputFolder()
-                    let play = DemoPlay(
-                        api: APIClient(base: url, key: key), folder: folder, dueAfter: dueAfter)
-                    try await play.run()
-                }
-                return true
-            }
-            guard try await group.next() == true else {
-                throw CommandProblem(
-                    .failed, type: "service", detail: "the service stopped before the play was over")
-            }
-            group.cancelAll()
-            while (try? await group.next()) != nil {}
+        let parts = try service.group(on: open, stopsOnSignals: false) { url in
+            ready.yield(url)
+            ready.finish()
         }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { ready.finish() }
+                try await parts.run()
+            }
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await play(on: open, at: urls))
+            } catch { outcome = .failure(error) }
+            await parts.triggerGracefulShutdown()
+            try await group.waitForAll()
+            try outcome.get()
+        }
+    }
+
+    private func play(on open: OpenDatabase, at urls: AsyncStream<String>) async throws {
+        for await url in urls {
+            let play = DemoPlay(
+                api: APIClient(base: url, key: try await newKey(open)),
+                folder: try outputFolder(),
+                dueAfter: dueAfter
+            )
+            return try await play.run()
+        }
+        throw CommandProblem(
+            .failed,
+            type: "service",
+            detail: "the service stopped before the play began"
+        )
     }
 
     private func newKey(_ open: OpenDatabase) async throws -> String {
         let key = APIKey.make()
         let creator = try await open.database.creator(named: "demo")
         _ = try await open.database.createAPIKey(
-            creator: creator.id, name: "demo", prefix: key.prefix, hash: key.hash, scopes: ["*"])
+            creator: creator.id,
+            name: "demo",
+            prefix: key.prefix,
+            hash: key.hash,
+            scopes: ["*"]
+        )
         return key.text
     }
 
     private func outputFolder() throws -> String {
         let stamp = Date().formatted(
             .iso8601.year().month().day().time(includingFractionalSeconds: false)
-                .timeSeparator(.omitted).dateSeparator(.omitted))
+                .timeSeparator(.omitted).dateSeparator(.omitted)
+        )
         let folder = "\(settings.home)/demo/\(stamp)"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
         return folder
     }
 }

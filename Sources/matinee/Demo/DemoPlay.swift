@@ -1,4 +1,5 @@
 import Foundation
+import Scheduling
 
 /// What the demo does, step by step, through the API and a receiver in another process.
 struct DemoPlay: Sendable {
@@ -25,38 +26,54 @@ struct DemoPlay: Sendable {
         for name in ["birthday-greeting", "day-in-the-life"] {
             let file = try Data(contentsOf: URL(filePath: "\(templates)/\(name).yaml"))
             let published = try await api.post(
-                "/v1/templates", file: file, type: "application/yaml")
+                "/v1/templates",
+                file: file,
+                type: "application/yaml"
+            )
             Serving.say("  published \(name), version \(published["version"] ?? "?")")
         }
         let endpoint = try await api.post(
-            "/v1/endpoints", ["url": "http://127.0.0.1:\(port)/hook", "events": ["render.succeeded"]])
+            "/v1/endpoints",
+            ["url": "http://127.0.0.1:\(port)/hook", "events": ["render.succeeded"]]
+        )
         try await receiver.trust(endpoint["secret"] as? String ?? "")
         let recipient = try await addRecipient()
         let endpoints = [endpoint["id"] as? String ?? ""]
         let greeting = Date().addingTimeInterval(dueAfter)
         let shows = [
             DemoShow(
-                title: "greeting", template: "birthday-greeting", due: greeting,
+                title: "greeting",
+                template: "birthday-greeting",
+                due: greeting,
                 inputs: [
                     "photo": "sha256:\(recipient.photo)", "sender": "Your friends",
                     "wishes": [
                         "May this year bring long walks and loud laughter.",
                         "And cake. Definitely cake. 🎂",
                     ],
-                ], when: ["once": ["at": greeting.rfc3339, "zone": "recipient"]]),
+                ],
+                when: ["once": ["at": greeting.rfc3339, "zone": "recipient"]]
+            ),
             DemoShow(
-                title: "daily clip", template: "day-in-the-life",
-                due: greeting.addingTimeInterval(15), inputs: [:],
+                title: "daily clip",
+                template: "day-in-the-life",
+                due: greeting.addingTimeInterval(15),
+                inputs: [:],
                 when: [
-                    "daily": ["at": Self.localTime(greeting.addingTimeInterval(15)),
-                        "zone": "recipient"]
-                ]),
+                    "daily": [
+                        "at": Self.localTime(greeting.addingTimeInterval(15)),
+                        "zone": "recipient",
+                    ]
+                ]
+            ),
         ]
         return try await schedule(shows, for: recipient.id, endpoints)
     }
 
     private func schedule(
-        _ shows: [DemoShow], for recipient: String, _ endpoints: [String]
+        _ shows: [DemoShow],
+        for recipient: String,
+        _ endpoints: [String]
     ) async throws -> [DemoShow] {
         var planned: [DemoShow] = []
         for var show in shows {
@@ -66,7 +83,8 @@ struct DemoPlay: Sendable {
                     "template": show.template, "inputs": show.inputs,
                     "audience": ["recipient": recipient], "when": show.when,
                     "deliver": endpoints,
-                ])
+                ]
+            )
             show.schedule = made["id"] as? String ?? ""
             Serving.say("  scheduled the \(show.title) for \(show.due.rfc3339)")
             planned.append(show)
@@ -76,7 +94,10 @@ struct DemoPlay: Sendable {
 
     private func addRecipient() async throws -> (id: String, photo: String) {
         let asset = try await api.post(
-            "/v1/assets", file: Data(Portrait.jpeg()), type: "image/jpeg")
+            "/v1/assets",
+            file: Data(Portrait.jpeg()),
+            type: "image/jpeg"
+        )
         let photo = asset["sha256"] as? String ?? ""
         _ = try await api.post(
             "/v1/consents",
@@ -84,14 +105,16 @@ struct DemoPlay: Sendable {
                 "subject": "Zoë", "relationship": "friend", "photo": photo, "scope": ["*"],
                 "statement": "I agree to be shown in greetings that my friends make for me.",
                 "expires": Date().addingTimeInterval(365 * 86_400).rfc3339,
-            ])
+            ]
+        )
         let today = Date().formatted(.iso8601.year().month().day())
         let made = try await api.post(
             "/v1/recipients",
             [
                 "name": "Zoë", "birthday": "1994" + today.dropFirst(4), "locale": "en",
                 "zone": Self.zone, "photo": photo, "fields": ["city": "Lisbon"],
-            ])
+            ]
+        )
         return (made["id"] as? String ?? "", photo)
     }
 
@@ -105,7 +128,8 @@ struct DemoPlay: Sendable {
 
     /// Shows both videos' progress until each has been received or the time is up.
     private func watch(
-        _ shows: [DemoShow], _ receiver: ReceiverProcess
+        _ shows: [DemoShow],
+        _ receiver: ReceiverProcess
     ) async throws -> [DemoResult] {
         let board = DemoBoard(count: shows.count)
         let deadline = (shows.map(\.due).max() ?? Date()).addingTimeInterval(120)
@@ -126,7 +150,10 @@ struct DemoPlay: Sendable {
         }
         board.end()
         throw CommandProblem(
-            .failed, type: "late", detail: "not every video was received in time; see \(folder)")
+            .failed,
+            type: "late",
+            detail: "not every video was received in time; see \(folder)"
+        )
     }
 
     private func state(of show: DemoShow) async throws -> DemoState {
@@ -159,7 +186,10 @@ struct DemoPlay: Sendable {
         Serving.say("\nFrom service start to the last webhook: \(took.rounded1) s")
         guard failures.isEmpty else {
             throw CommandProblem(
-                .failed, type: "demo", detail: failures.joined(separator: "; "))
+                .failed,
+                type: "demo",
+                detail: failures.joined(separator: "; ")
+            )
         }
         Serving.say("All of it held: made by the model, on time, signed, fetched, verified.")
     }
@@ -171,11 +201,8 @@ extension Double {
 }
 
 extension Date {
-    /// RFC 3339 in UTC, to the millisecond.
-    var rfc3339: String {
-        formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
-            .replacing("+0000", with: "Z")
-    }
+    /// RFC 3339 in UTC.
+    var rfc3339: String { Timestamp.text(self) }
 }
 
 extension Date.VerbatimFormatStyle {
@@ -183,5 +210,7 @@ extension Date.VerbatimFormatStyle {
     fileprivate static let clock = Date.VerbatimFormatStyle(
         format:
             "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits)",
-        timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+        timeZone: .gmt,
+        calendar: Calendar(identifier: .gregorian)
+    )
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Scheduling
 
 /// A video the demo asks for.
 struct DemoShow: @unchecked Sendable {
@@ -63,12 +64,9 @@ struct DemoResult: Sendable {
 
     /// Seconds between the due time and the release.
     private var offset: Double? {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        let plain = Date.ISO8601FormatStyle()
-        func instant(_ text: String) -> Date? { (try? style.parse(text)) ?? (try? plain.parse(text)) }
-        guard let due = instant(receipt.due), let released = instant(receipt.released) else {
-            return nil
-        }
+        guard let due = try? Timestamp.instant(receipt.due),
+            let released = try? Timestamp.instant(receipt.released)
+        else { return nil }
         return released.timeIntervalSince(due)
     }
 
@@ -99,7 +97,8 @@ struct DemoResult: Sendable {
         Serving.say("  wall time: \(times.joined(separator: ", "))")
         let offset = offset.map { String(format: "%+.3f s", $0) } ?? "unknown"
         Serving.say(
-            "  released \(offset) from its due time; webhook \(receipt.id), signature verified")
+            "  released \(offset) from its due time; webhook \(receipt.id), signature verified"
+        )
         for warning in receipt.warnings { Serving.say("  warning: \(warning)") }
     }
 }

@@ -15,26 +15,40 @@ enum Portrait {
         fringe(&picture)
         return try picture.withBytes {
             try ImageFile.encodeJPEG(
-                $0, width: 960, height: 1200, bytesPerRow: picture.bytesPerRow, quality: 92)
+                $0,
+                width: 960,
+                height: 1200,
+                bytesPerRow: picture.bytesPerRow,
+                quality: 92
+            )
         }
     }
 
     private static func colour(_ hex: UInt32, _ alpha: Float = 1) -> SIMD4<Float> {
         SIMD4(
-            Float(hex >> 16 & 255) / 255, Float(hex >> 8 & 255) / 255, Float(hex & 255) / 255,
-            alpha)
+            Float(hex >> 16 & 255) / 255,
+            Float(hex >> 8 & 255) / 255,
+            Float(hex & 255) / 255,
+            alpha
+        )
     }
 
     private static func backdrop(_ picture: inout PixelBuffer) {
         picture.fill(
             Paint(
-                from: [0, 0], to: [300, 1200],
-                [(at: 0, colour: colour(0xF7C59F)), (at: 1, colour: colour(0xE88D82))]))
+                from: [0, 0],
+                to: [300, 1200],
+                [(at: 0, colour: colour(0xF7C59F)), (at: 1, colour: colour(0xE88D82))]
+            )
+        )
         picture.fill(
             .ellipse([480, 470], [620, 620]),
             Paint(
-                around: [480, 430], radii: [620, 620],
-                [(at: 0, colour: colour(0xFFF1DC, 0.9)), (at: 1, colour: colour(0xFFF1DC, 0))]))
+                around: [480, 430],
+                radii: [620, 620],
+                [(at: 0, colour: colour(0xFFF1DC, 0.9)), (at: 1, colour: colour(0xFFF1DC, 0))]
+            )
+        )
     }
 
     private static func hairBehind(_ picture: inout PixelBuffer) {
@@ -48,8 +62,11 @@ enum Portrait {
         picture.fill(
             hair,
             Paint(
-                from: [250, 200], to: [720, 900],
-                [(at: 0, colour: colour(0x6B3E2E)), (at: 1, colour: colour(0x3B2220))]))
+                from: [250, 200],
+                to: [720, 900],
+                [(at: 0, colour: colour(0x6B3E2E)), (at: 1, colour: colour(0x3B2220))]
+            )
+        )
     }
 
     private static func body(_ picture: inout PixelBuffer) {
@@ -61,16 +78,23 @@ enum Portrait {
         picture.fill(
             jumper,
             Paint(
-                from: [200, 930], to: [760, 1210],
-                [(at: 0, colour: colour(0x2F8F8B)), (at: 1, colour: colour(0x1F5F6B))]))
+                from: [200, 930],
+                to: [760, 1210],
+                [(at: 0, colour: colour(0x2F8F8B)), (at: 1, colour: colour(0x1F5F6B))]
+            )
+        )
         picture.fill(
             .rectangle([400, 780], [560, 985], radius: 76),
             Paint(
-                from: [0, 780], to: [0, 960],
-                [(at: 0, colour: colour(0xC98A6B)), (at: 1, colour: colour(0xE2A583))]))
+                from: [0, 780],
+                to: [0, 960],
+                [(at: 0, colour: colour(0xC98A6B)), (at: 1, colour: colour(0xE2A583))]
+            )
+        )
         picture.fill(
             .stroke([[372, 948], [430, 990], [530, 990], [588, 948]], width: 26),
-            Paint(colour(0x257A79)))
+            Paint(colour(0x257A79))
+        )
     }
 
     private static func head(_ picture: inout PixelBuffer) {
@@ -86,18 +110,23 @@ enum Portrait {
         picture.fill(
             head,
             Paint(
-                around: [430, 500], radii: [360, 420],
+                around: [430, 500],
+                radii: [360, 420],
                 [
                     (at: 0, colour: colour(0xF6C5A3)), (at: 0.7, colour: colour(0xEAB08C)),
                     (at: 1, colour: colour(0xD8956F)),
-                ]))
+                ]
+            )
+        )
         for x: Float in [372, 588] {
             picture.fill(
                 .ellipse([x, 660], [62, 46]),
                 Paint(
-                    around: [x, 660], radii: [62, 46],
+                    around: [x, 660],
+                    radii: [62, 46],
                     [(at: 0, colour: colour(0xE8806B, 0.5)), (at: 1, colour: colour(0xE8806B, 0))]
-                ))
+                )
+            )
         }
     }
 
@@ -107,15 +136,21 @@ enum Portrait {
             picture.fill(.ellipse([x, 566], [19, 21]), Paint(colour(0x4A3226)))
             picture.fill(.ellipse([x + 6, 559], [6, 6]), Paint(colour(0xFFFFFF)))
             picture.fill(
-                .stroke([[x - 40, 562], [x - 18, 545], [x + 18, 545], [x + 40, 562]], width: 9),
-                Paint(colour(0x3B2220)))
+                .stroke(
+                    [[x - 40, 562], [x - 18, 545], [x + 18, 545], [x + 40, 562]],
+                    width: 9
+                ),
+                Paint(colour(0x3B2220))
+            )
             picture.fill(
                 .stroke([[x - 44, 507], [x, 490], [x + 44, 503]], width: 13, endWidth: 9),
-                Paint(colour(0x4B2C24)))
+                Paint(colour(0x4B2C24))
+            )
         }
         picture.fill(
             .stroke([[482, 580], [466, 650], [482, 666], [506, 660]], width: 8, endWidth: 6),
-            Paint(colour(0xC98463, 0.85)))
+            Paint(colour(0xC98463, 0.85))
+        )
         var smile = Path()
         smile.move(to: [402, 720])
         smile.curve(to: [558, 720], by: [450, 742], [510, 742])
@@ -138,7 +173,10 @@ enum Portrait {
         picture.fill(
             fringe,
             Paint(
-                from: [280, 240], to: [680, 520],
-                [(at: 0, colour: colour(0x7C4A36)), (at: 1, colour: colour(0x4B2C24))]))
+                from: [280, 240],
+                to: [680, 520],
+                [(at: 0, colour: colour(0x7C4A36)), (at: 1, colour: colour(0x4B2C24))]
+            )
+        )
     }
 }

@@ -14,7 +14,8 @@ import Webhooks
 struct ReceiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "receive",
-        abstract: "Receive webhooks on this machine, check their signatures, save their files.")
+        abstract: "Receive webhooks on this machine, check their signatures, save their files."
+    )
 
     @Option(help: "Port to listen on; 0 takes a free one.")
     var port = 0
@@ -26,22 +27,28 @@ struct ReceiveCommand: AsyncParsableCommand {
         try await ending(asJSON: false) {
             let inbox = Inbox(folder: folder)
             var logger = Logger(label: "matinee.receive")
-            logger.logLevel = .error
+            logger.logLevel = .critical
             let router = Router()
             router.post("/hook") { request, _ in
                 let body = try await request.body.collect(upTo: 1 << 20)
-                let answer = await inbox.take(headers: request.headers, body: Array(body.readableBytesView))
+                let answer = await inbox.take(
+                    headers: request.headers,
+                    body: Array(body.readableBytesView)
+                )
                 return Response(status: answer)
             }
             let application = Application(
                 router: router,
                 configuration: .init(address: .hostname("127.0.0.1", port: port)),
                 onServerRunning: { channel in
-                    Inbox.say(["event": .string("listening"),
-                        "port": .int(channel.localAddress?.port ?? 0)])
+                    Inbox.say([
+                        "event": .string("listening"),
+                        "port": .int(channel.localAddress?.port ?? 0),
+                    ])
                     await inbox.readSecret()
                 },
-                logger: logger)
+                logger: logger
+            )
             try await application.run()
         }
     }
@@ -71,7 +78,10 @@ private actor Inbox {
             }
             told["id"] = .string(message.id)
             try message.verify(
-                keys: [key], now: Int(Date().timeIntervalSince1970), tolerance: 300)
+                keys: [key],
+                now: Int(Date().timeIntervalSince1970),
+                tolerance: 300
+            )
             told["verified"] = .bool(true)
             let payload = try JSONDecoder().decode(Payload.self, from: Data(body))
             told["type"] = .string(payload.type)

@@ -6,8 +6,10 @@ enum Logs {
     static func start(level: String) throws {
         guard let level = Logger.Level(rawValue: level) else {
             throw SettingsError.outOfRange(
-                key: "log.level", value: level,
-                allowed: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+                key: "log.level",
+                value: level,
+                allowed: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            )
         }
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

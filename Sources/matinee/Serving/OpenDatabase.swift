@@ -11,13 +11,21 @@ struct OpenDatabase: Sendable {
     static func open(_ settings: Settings, logger: Logger) async throws -> OpenDatabase {
         if let url = settings.databaseURL {
             let database = Database(
-                url: url, limit: settings.databaseConnections, logger: logger)
+                url: url,
+                limit: settings.databaseConnections,
+                logger: logger
+            )
             return OpenDatabase(database: database, server: nil)
         }
         let server = try await EmbeddedServer.start(
-            home: settings.isDefaultHome ? nil : settings.home, logger: logger)
+            home: settings.isDefaultHome ? nil : settings.home,
+            logger: logger
+        )
         let database = Database(
-            url: server.url, limit: settings.databaseConnections, logger: logger)
+            url: server.url,
+            limit: settings.databaseConnections,
+            logger: logger
+        )
         return OpenDatabase(database: database, server: server)
     }
 

@@ -10,6 +10,7 @@ enum Packs {
     /// Opens the pack in the box.
     ///
     /// - Parameter encoder: the text encoder's folder; by the usual rule when nil.
+    /// - Returns: the generator.
     /// - Throws: `GenerationError.brokenPack` that says what is missing.
     static func storybook(encoder: String? = nil) throws -> StorybookGenerator {
         try StorybookGenerator(textEncoder: encoder ?? TextEncoder.locate())
@@ -20,12 +21,17 @@ enum Packs {
         guard let name, name != inTheBox else { return try storybook() }
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
             throw CommandProblem(
-                .noPack, type: "no_pack",
-                detail: "packs in diffusers layout cannot be run by this version", field: "pack")
+                .noPack,
+                type: "no_pack",
+                detail: "packs in diffusers layout cannot be run by this version",
+                field: "pack"
+            )
         }
         throw CommandProblem(
-            .noPack, type: "no_pack",
+            .noPack,
+            type: "no_pack",
             detail: "no pack named \(name) is installed; there is \(inTheBox)",
-            field: "pack")
+            field: "pack"
+        )
     }
 }

@@ -36,7 +36,9 @@ final class PrometheusPage: MetricsFactory {
     }
 
     func makeRecorder(
-        label: String, dimensions: [(String, String)], aggregate: Bool
+        label: String,
+        dimensions: [(String, String)],
+        aggregate: Bool
     ) -> any RecorderHandler {
         if aggregate { return histogram(label, dimensions, suffix: "", scale: 1) }
         return gauge(label, dimensions)
@@ -66,7 +68,10 @@ final class PrometheusPage: MetricsFactory {
     }
 
     private func histogram(
-        _ label: String, _ dimensions: [(String, String)], suffix: String, scale: Double
+        _ label: String,
+        _ dimensions: [(String, String)],
+        suffix: String,
+        scale: Double
     ) -> HistogramSeries {
         let key = Self.key(label, dimensions, suffix: suffix)
         return series.withLock { series in
@@ -78,7 +83,9 @@ final class PrometheusPage: MetricsFactory {
     }
 
     private static func key(
-        _ label: String, _ dimensions: [(String, String)], suffix: String
+        _ label: String,
+        _ dimensions: [(String, String)],
+        suffix: String
     ) -> Key {
         let safe = label.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
         let labels = dimensions.map { name, value in
@@ -90,7 +97,8 @@ final class PrometheusPage: MetricsFactory {
         let prefix = name.hasPrefix("matinee_") ? "" : "matinee_"
         return Key(
             name: prefix + name + (name.hasSuffix(suffix) ? "" : suffix),
-            labels: labels.joined(separator: ","))
+            labels: labels.joined(separator: ",")
+        )
     }
 
     /// The page.
@@ -98,7 +106,9 @@ final class PrometheusPage: MetricsFactory {
         let series = series.withLock { $0 }
         var lines: [String] = []
         func add<Value>(
-            _ values: [Key: Value], type: String, _ body: (Key, Value) -> [String]
+            _ values: [Key: Value],
+            type: String,
+            _ body: (Key, Value) -> [String]
         ) {
             let names = Dictionary(grouping: values.keys, by: \.name)
             for name in names.keys.sorted() {

@@ -24,7 +24,9 @@ enum Shipped {
             }
         }
         throw CommandProblem(
-            .failed, type: "incomplete_installation",
-            detail: "the folder \(name) is neither in \(places[0]) nor beside the program")
+            .failed,
+            type: "incomplete_installation",
+            detail: "the folder \(name) is neither in \(places[0]) nor beside the program"
+        )
     }
 }

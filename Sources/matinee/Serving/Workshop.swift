@@ -27,13 +27,16 @@ struct Workshop: Sendable {
             bytes: { creator, reference in
                 try await Self.bytes(of: reference, creator, database, storage)
             },
-            cache: { creator in Self.cache(of: creator, database) })
+            cache: { creator in Self.cache(of: creator, database) }
+        )
         runner = video.runner
     }
 
     /// Reads an asset that is the creator's and not withdrawn.
     private static func bytes(
-        of reference: AssetReference, _ creator: UUID, _ database: Database,
+        of reference: AssetReference,
+        _ creator: UUID,
+        _ database: Database,
         _ storage: FolderStorage
     ) async throws -> [UInt8] {
         let asset: AssetRecord? =
@@ -54,16 +57,23 @@ struct Workshop: Sendable {
         ClipCache(
             find: { key in
                 try await database.clip(
-                    creator: creator, requestSHA256: key, generatorVersion: matineeVersion
+                    creator: creator,
+                    requestSHA256: key,
+                    generatorVersion: matineeVersion
                 )?.description.bytes
             },
             keep: { key, description, photos in
                 try await database.keepClip(
                     creator: creator,
                     ClipRecord(
-                        requestSHA256: key, generatorVersion: matineeVersion,
-                        description: JSONB(bytes: description), photoSHA256: photos.first))
-            })
+                        requestSHA256: key,
+                        generatorVersion: matineeVersion,
+                        description: JSONB(bytes: description),
+                        photoSHA256: photos.first
+                    )
+                )
+            }
+        )
     }
 }
 
@@ -75,13 +85,22 @@ enum LinkKey {
             return LinkSigner.Key(known)
         }
         try FileManager.default.createDirectory(
-            atPath: home, withIntermediateDirectories: true)
+            atPath: home,
+            withIntermediateDirectories: true
+        )
         let key = LinkSigner.newKey()
         let made = FileManager.default.createFile(
-            atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
+            atPath: path,
+            contents: Data(key),
+            attributes: [.posixPermissions: 0o600]
+        )
         guard made else {
             throw CommandProblem(
-                .failed, type: "home", detail: "\(path) cannot be written", field: "home")
+                .failed,
+                type: "home",
+                detail: "\(path) cannot be written",
+                field: "home"
+            )
         }
         return key
     }

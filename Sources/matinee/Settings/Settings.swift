@@ -1,7 +1,6 @@
 import Configuration
 import Foundation
 
-
 /// Everything an operator can set, read once at start.
 ///
 /// Later wins: default, then the file `$MATINEE_HOME/matinee.json` (or the one
@@ -60,12 +59,16 @@ struct Settings: Sendable {
             port: port,
             publicURL: reader.string(forKey: "http.publicUrl", default: "http://\(host):\(port)"),
             linkSeconds: try reader.whole(
-                "links.seconds", default: 7 * 86_400, in: 60...31_536_000),
+                "links.seconds",
+                default: 7 * 86_400,
+                in: 60...31_536_000
+            ),
             webhooksAllow: reader.stringArray(forKey: "webhooks.allow", default: []),
             workers: try reader.whole("workers", default: 1, in: 1...64),
             defaultReadySeconds: try reader.whole("ready.seconds", default: 120, in: 1...86_400),
             marginSeconds: try reader.whole("ready.marginSeconds", default: 15, in: 0...86_400),
-            logLevel: reader.string(forKey: "log.level", default: "info"))
+            logLevel: reader.string(forKey: "log.level", default: "info")
+        )
     }
 
     /// Root keeps state where the system keeps it; everyone else in their own folder.
@@ -75,7 +78,9 @@ struct Settings: Sendable {
     }
 
     private static func providers(
-        _ file: String?, _ home: String, _ environment: [String: String]
+        _ file: String?,
+        _ home: String,
+        _ environment: [String: String]
     ) async throws -> [any ConfigProvider] {
         var providers: [any ConfigProvider] = [
             EnvironmentVariablesProvider(environmentVariables: environment)
@@ -89,7 +94,10 @@ struct Settings: Sendable {
                         provider: InMemoryProvider(values: [
                             "filePath": ConfigValue(.string(path), isSecret: false),
                             "allowMissing": ConfigValue(.bool(file == nil), isSecret: false),
-                        ]))))
+                        ])
+                    )
+                )
+            )
         } catch {
             throw SettingsError.unreadable(file: path, reason: "\(error)")
         }
@@ -128,21 +136,28 @@ enum SettingsError: Error, CustomStringConvertible {
 extension ConfigReader {
     /// Reads a whole number, refusing what is out of `range` instead of falling back silently.
     fileprivate func whole(
-        _ key: ConfigKey, default fallback: Int, in range: ClosedRange<Int>
+        _ key: ConfigKey,
+        default fallback: Int,
+        in range: ClosedRange<Int>
     ) throws -> Int {
         let value: Int
         if let given = int(forKey: key) {
             value = given
         } else if let text = string(forKey: key) {
             throw SettingsError.outOfRange(
-                key: "\(key)", value: text, allowed: "a whole number")
+                key: "\(key)",
+                value: text,
+                allowed: "a whole number"
+            )
         } else {
             value = fallback
         }
         guard range.contains(value) else {
             throw SettingsError.outOfRange(
-                key: "\(key)", value: "\(value)",
-                allowed: "in \(range.lowerBound)...\(range.upperBound)")
+                key: "\(key)",
+                value: "\(value)",
+                allowed: "in \(range.lowerBound)...\(range.upperBound)"
+            )
         }
         return value
     }

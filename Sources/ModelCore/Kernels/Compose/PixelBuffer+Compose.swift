@@ -28,9 +28,14 @@ extension PixelBuffer {
             withPixels { target in
                 guard let source, let target else { return }
                 compose_over(
-                    target + top * stride + left * 4, Int64(stride),
-                    source + (top - y) * sourceStride + (left - x) * 4, Int64(sourceStride),
-                    Int32(right - left), Int32(bottom - top), steps)
+                    target + top * stride + left * 4,
+                    Int64(stride),
+                    source + (top - y) * sourceStride + (left - x) * 4,
+                    Int64(sourceStride),
+                    Int32(right - left),
+                    Int32(bottom - top),
+                    steps
+                )
             }
         }
     }

@@ -53,7 +53,11 @@ package enum Music: String, Sendable, CaseIterable {
 
     /// Plays the upper notes one after another, a beat apart, alternating sides a little.
     private func breakChord(
-        _ chord: Chord, until end: Double, _ plan: Arrangement, turn: Int, into sound: inout Sound
+        _ chord: Chord,
+        until end: Double,
+        _ plan: Arrangement,
+        turn: Int,
+        into sound: inout Sound
     ) {
         let upper = chord.pitches.dropFirst()
         var beat = chord.beat
@@ -62,7 +66,12 @@ package enum Music: String, Sendable, CaseIterable {
             let pitch = upper[upper.startIndex + index % upper.count]
             let pan = index.isMultiple(of: 2) ? -0.35 : 0.35
             voice.strike(
-                pitch, at: plan.start(ofBeat: beat, turn: turn), level: 0.2, pan: pan, into: &sound)
+                pitch,
+                at: plan.start(ofBeat: beat, turn: turn),
+                level: 0.2,
+                pan: pan,
+                into: &sound
+            )
             beat += 1
             index += 1
         }

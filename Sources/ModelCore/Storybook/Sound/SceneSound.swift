@@ -77,7 +77,10 @@ package enum SceneSound {
     }
 
     private static func chirp(
-        at moment: Double, pitch: Double, pan: Double, into sound: inout Sound
+        at moment: Double,
+        pitch: Double,
+        pan: Double,
+        into sound: inout Sound
     ) {
         let (leftGain, rightGain) = gains(pan: pan)
         let length = 0.09

@@ -49,49 +49,61 @@ extension Score {
     /// "Good Morning to All", Patty and Mildred Hill, 1893; public domain, better known by the
     /// birthday words.
     static let birthday = Score(
-        tempo: 96, beats: 25, bar: 3,
+        tempo: 96,
+        beats: 25,
+        bar: 3,
         melody: melody(
             """
             72:.75 72:.25 74:1 72:1 77:1 76:2 72:.75 72:.25 74:1 72:1 79:1 77:2 72:.75 72:.25 \
             84:1 81:1 77:1 76:1 74:1 82:.75 82:.25 81:1 77:1 79:1 77:3
-            """),
+            """
+        ),
         chords: [
             Chord(beat: 1, pitches: [53, 60, 65, 69]), Chord(beat: 4, pitches: [48, 60, 64, 70]),
             Chord(beat: 7, pitches: [48, 60, 64, 70]), Chord(beat: 10, pitches: [53, 60, 65, 69]),
             Chord(beat: 13, pitches: [53, 60, 65, 69]), Chord(beat: 16, pitches: [46, 58, 62, 65]),
             Chord(beat: 19, pitches: [53, 60, 65, 69]), Chord(beat: 21, pitches: [48, 58, 64, 67]),
             Chord(beat: 22, pitches: [53, 60, 65, 69]),
-        ])
+        ]
+    )
 
     /// "Morning Mood" from Peer Gynt, Edvard Grieg, 1875; public domain.
     static let morning = Score(
-        tempo: 150, beats: 48, bar: 6,
+        tempo: 150,
+        beats: 48,
+        bar: 6,
         melody: melody(
             """
             79:1 76:1 74:1 72:1 74:1 76:1 79:1 76:1 74:1 72:1 74:.5 76:.5 74:.5 76:.5 \
             79:1 76:1 79:1 81:1 76:1 81:1 79:1 76:1 74:1 72:3 \
             83:1 80:1 78:1 76:1 78:1 80:1 83:1 80:1 78:1 76:1 78:.5 80:.5 78:.5 80:.5 \
             79:1 76:1 79:1 81:1 76:1 81:1 79:1 76:1 74:1 72:3
-            """),
+            """
+        ),
         chords: [
             Chord(beat: 0, pitches: [48, 60, 64, 67]), Chord(beat: 12, pitches: [45, 57, 60, 64]),
             Chord(beat: 18, pitches: [48, 60, 64, 67]), Chord(beat: 24, pitches: [52, 59, 64, 68]),
             Chord(beat: 36, pitches: [45, 57, 60, 64]), Chord(beat: 42, pitches: [48, 60, 64, 67]),
-        ])
+        ]
+    )
 
-    /// "Ode to Joy" from Symphony No. 9, Ludwig van Beethoven, 1824; public domain.
+    /// "Ode to Joy" from the ninth symphony, Ludwig van Beethoven, 1824; public domain.
     static let ode = Score(
-        tempo: 108, beats: 32, bar: 4,
+        tempo: 108,
+        beats: 32,
+        bar: 4,
         melody: melody(
             """
             76:1 76:1 77:1 79:1 79:1 77:1 76:1 74:1 72:1 72:1 74:1 76:1 76:1.5 74:.5 74:2 \
             76:1 76:1 77:1 79:1 79:1 77:1 76:1 74:1 72:1 72:1 74:1 76:1 74:1.5 72:.5 72:2
-            """),
+            """
+        ),
         chords: [
             Chord(beat: 0, pitches: [48, 60, 64, 67]), Chord(beat: 4, pitches: [43, 59, 62, 67]),
             Chord(beat: 8, pitches: [45, 60, 64, 69]), Chord(beat: 12, pitches: [43, 59, 62, 67]),
             Chord(beat: 16, pitches: [48, 60, 64, 67]), Chord(beat: 20, pitches: [43, 59, 62, 67]),
             Chord(beat: 24, pitches: [45, 60, 64, 69]), Chord(beat: 28, pitches: [43, 59, 62, 67]),
             Chord(beat: 30, pitches: [48, 60, 64, 67]),
-        ])
+        ]
+    )
 }

@@ -22,20 +22,26 @@ struct Voice: Sendable {
             Partial(ratio: 1, level: 0.55, ring: 2.6), Partial(ratio: 2, level: 0.18, ring: 1.6),
             Partial(ratio: 3.01, level: 0.07, ring: 0.9),
             Partial(ratio: 6.27, level: 0.08, ring: 0.35),
-        ], attack: 0.002)
+        ],
+        attack: 0.002
+    )
 
     /// A felt piano, soft in the treble.
     static let piano = Voice(
         partials: [
             Partial(ratio: 1, level: 0.5, ring: 3.2), Partial(ratio: 2, level: 0.22, ring: 2.2),
             Partial(ratio: 3, level: 0.1, ring: 1.5), Partial(ratio: 4.01, level: 0.045, ring: 1),
-        ], attack: 0.006)
+        ],
+        attack: 0.006
+    )
 
     /// A low, round pluck for the bass.
     static let bass = Voice(
         partials: [
             Partial(ratio: 1, level: 0.7, ring: 2.4), Partial(ratio: 2, level: 0.2, ring: 1.2),
-        ], attack: 0.012)
+        ],
+        attack: 0.012
+    )
 
     /// Adds one struck note to `sound`.
     ///
@@ -44,8 +50,13 @@ struct Voice: Sendable {
     ///   - start: seconds.
     ///   - level: linear.
     ///   - pan: −1 left … 1 right, equal power.
+    ///   - sound: what it is added to.
     func strike(
-        _ pitch: Int, at start: Double, level: Float, pan: Double, into sound: inout Sound
+        _ pitch: Int,
+        at start: Double,
+        level: Float,
+        pan: Double,
+        into sound: inout Sound
     ) {
         let rate = Double(sound.sampleRate)
         let frequency = 440 * pow(2, Double(pitch - 69) / 12)

@@ -11,7 +11,9 @@ struct ClipPainter: LayerPainter {
 
     /// Starts reading `clip`.
     init(
-        _ clip: any GeneratedClip, layer: Storyboard.Layer, canvas: Storyboard.Canvas,
+        _ clip: any GeneratedClip,
+        layer: Storyboard.Layer,
+        canvas: Storyboard.Canvas,
         meter: CPUMeter
     ) {
         reader = clip.frames()
@@ -21,7 +23,9 @@ struct ClipPainter: LayerPainter {
     }
 
     mutating func draw(
-        frame: Int, appearance: Appearance, onto target: inout PixelBuffer
+        frame: Int,
+        appearance: Appearance,
+        onto target: inout PixelBuffer
     ) throws {
         let started = meter.now
         // A clip that ends early holds its last picture.

@@ -9,15 +9,20 @@ struct FillPainter: LayerPainter {
 
     /// Paints the fill in its shape.
     init(
-        _ shape: Storyboard.FilledShape, layer: Storyboard.Layer, canvas: Storyboard.Canvas
+        _ shape: Storyboard.FilledShape,
+        layer: Storyboard.Layer,
+        canvas: Storyboard.Canvas
     ) throws {
         area = shape.shape.area(in: layer.box.pixels(on: canvas))
         picture = PixelBuffer(width: area.width, height: area.height)
         picture.fill(shape.fill.paint(height: area.height))
         if let corner = shape.shape.corner(width: area.width, height: area.height) {
             let coverage = try Shapes.panel(
-                width: area.width, height: area.height, radius: corner.radius(of: area.width),
-                colour: .black)
+                width: area.width,
+                height: area.height,
+                radius: corner.radius(of: area.width),
+                colour: .black
+            )
             picture.cut(to: PixelBuffer(coverage))
         }
     }

@@ -14,7 +14,9 @@ struct ImagePainter: LayerPainter {
 
     /// Prepares `source`, the decoded upright photo.
     init(
-        _ image: Storyboard.Image, source: PixelBuffer, layer: Storyboard.Layer,
+        _ image: Storyboard.Image,
+        source: PixelBuffer,
+        layer: Storyboard.Layer,
         canvas: Storyboard.Canvas
     ) throws {
         self.source = LayerPicture(source)
@@ -24,21 +26,32 @@ struct ImagePainter: LayerPainter {
         inside = PixelBuffer(width: area.width, height: area.height)
         if let corner = image.shape.corner(width: area.width, height: area.height) {
             let coverage = try Shapes.panel(
-                width: area.width, height: area.height, radius: corner.radius(of: area.width),
-                colour: .black)
+                width: area.width,
+                height: area.height,
+                radius: corner.radius(of: area.width),
+                colour: .black
+            )
             mask = PixelBuffer(coverage)
             let placed = try Shapes.frame(
-                width: area.width, height: area.height, corner: corner,
-                border: image.border?.width ?? 0, colour: image.border?.colour.drawn ?? .white,
+                width: area.width,
+                height: area.height,
+                corner: corner,
+                border: image.border?.width ?? 0,
+                colour: image.border?.colour.drawn ?? .white,
                 shadow: TextStyle.Shadow(
                     colour: Colour(hex: 0x0B1020, alpha: 0.35),
-                    blur: Double(canvas.height) * 0.012, drop: Double(canvas.height) * 0.008))
+                    blur: Double(canvas.height) * 0.012,
+                    drop: Double(canvas.height) * 0.008
+                )
+            )
             frame = (PixelBuffer(placed.bitmap), area.x + placed.x, area.y + placed.y)
         }
     }
 
     mutating func draw(
-        frame index: Int, appearance: Appearance, onto target: inout PixelBuffer
+        frame index: Int,
+        appearance: Appearance,
+        onto target: inout PixelBuffer
     ) {
         let view = view(at: index)
         if mask == nil, appearance.isAtRest, area.x == 0, area.y == 0,

@@ -6,7 +6,9 @@ internal import Templates
 protocol LayerPainter {
     /// Draws the layer's `frame`, counted from its own first, onto the scene.
     mutating func draw(
-        frame: Int, appearance: Appearance, onto picture: inout PixelBuffer
+        frame: Int,
+        appearance: Appearance,
+        onto picture: inout PixelBuffer
     ) throws
 }
 
@@ -26,11 +28,14 @@ extension PixelBuffer {
         }
         let centre = SIMD2(
             Float(x) + Float(other.width) / 2 + Float(appearance.shift.x),
-            Float(y) + Float(other.height) / 2 + Float(appearance.shift.y))
+            Float(y) + Float(other.height) / 2 + Float(appearance.shift.y)
+        )
         let scale = SIMD2(repeating: Float(appearance.scale))
         draw(
-            other, Pose(centre: centre - 0.5, scale: scale),
-            tint: SIMD4(1, 1, 1, Float(appearance.opacity)))
+            other,
+            Pose(centre: centre - 0.5, scale: scale),
+            tint: SIMD4(1, 1, 1, Float(appearance.opacity))
+        )
     }
 }
 
@@ -38,8 +43,11 @@ extension Storyboard.Colour {
     /// The colour as Drawing takes it.
     var drawn: Colour {
         Colour(
-            red: Double(red) / 255, green: Double(green) / 255, blue: Double(blue) / 255,
-            alpha: Double(alpha) / 255)
+            red: Double(red) / 255,
+            green: Double(green) / 255,
+            blue: Double(blue) / 255,
+            alpha: Double(alpha) / 255
+        )
     }
 
     /// The colour as the kernels take it: straight red, green, blue, alpha, 0...1.
@@ -53,8 +61,10 @@ extension Storyboard.Fill {
         case .solid(let colour): Paint(colour.vector)
         case .vertical(let top, let bottom):
             Paint(
-                from: SIMD2(0, 0), to: SIMD2(0, Float(height)),
-                [(at: 0, colour: top.vector), (at: 1, colour: bottom.vector)])
+                from: SIMD2(0, 0),
+                to: SIMD2(0, Float(height)),
+                [(at: 0, colour: top.vector), (at: 1, colour: bottom.vector)]
+            )
         }
     }
 }

@@ -12,7 +12,9 @@ struct TextPainter: LayerPainter {
     ///
     /// - Throws: `RenderingError.textOverflow` when it does not fit and may not be changed.
     init(
-        _ text: Storyboard.Text, layer: Storyboard.Layer, canvas: Storyboard.Canvas
+        _ text: Storyboard.Text,
+        layer: Storyboard.Layer,
+        canvas: Storyboard.Canvas
     ) throws {
         let box = layer.box.pixels(on: canvas)
         let area = TextBox(width: box.width, height: box.height)
@@ -47,7 +49,9 @@ extension TextStyle {
         switch text.style {
         case .title, .subtitle:
             self = .title(minSize: low, maxSize: high)
-            if text.style == .subtitle { face.weight = 500 }
+            if text.style == .subtitle {
+                face = Face(families: ["Quicksand Medium", "Quicksand"], weight: 500)
+            }
         case .handwritten: self = .handwritten(minSize: low, maxSize: high)
         case .body, .caption, .label: self = .body(minSize: low, maxSize: high)
         }
@@ -72,7 +76,8 @@ extension TextStyle {
                     var coloured = shadow
                     // The house's shadows are tuned for legibility; a template colours them.
                     coloured.colour = colour.drawn.withAlpha(
-                        shadow.colour.alpha * min(1, 1.4 * colour.drawn.alpha))
+                        shadow.colour.alpha * min(1, 1.4 * colour.drawn.alpha)
+                    )
                     return coloured
                 }
             } ?? []

@@ -19,18 +19,27 @@ struct View: Sendable, Equatable {
     }
 
     private static func around(
-        _ source: PixelBuffer, _ width: Int, _ height: Int, _ choose: (Float, Float) -> Float
+        _ source: PixelBuffer,
+        _ width: Int,
+        _ height: Int,
+        _ choose: (Float, Float) -> Float
     ) -> View {
         let scale = choose(
-            Float(width) / Float(source.width), Float(height) / Float(source.height))
+            Float(width) / Float(source.width),
+            Float(height) / Float(source.height)
+        )
         let middle = SIMD2(Float(source.width), Float(source.height)) / 2
         return View(
-            origin: middle - SIMD2(Float(width), Float(height)) / (2 * scale), step: 1 / scale)
+            origin: middle - SIMD2(Float(width), Float(height)) / (2 * scale),
+            step: 1 / scale
+        )
     }
 
     /// Closer by `factor` around the area's middle, then moved by `shift`, a share of the area.
     func moved(
-        zoom factor: Float, shift: SIMD2<Float>, area: SIMD2<Float>
+        zoom factor: Float,
+        shift: SIMD2<Float>,
+        area: SIMD2<Float>
     ) -> View {
         let middle = origin + area * step / 2
         let closer = step / factor
@@ -59,18 +68,24 @@ struct Appearance: Sendable, Equatable {
         if layer.enter.frames > 0, frame < layer.enter.frames {
             apply(
                 layer.enter.kind,
-                share: Double(frame + 1) / Double(layer.enter.frames + 1), canvasHeight)
+                share: Double(frame + 1) / Double(layer.enter.frames + 1),
+                canvasHeight
+            )
         }
         if layer.exit.frames > 0, count - 1 - frame < layer.exit.frames {
             apply(
                 layer.exit.kind,
-                share: Double(count - frame) / Double(layer.exit.frames + 1), canvasHeight)
+                share: Double(count - frame) / Double(layer.exit.frames + 1),
+                canvasHeight
+            )
         }
     }
 
     /// `share` runs from 0, not there yet, to 1, in place.
     private mutating func apply(
-        _ kind: Storyboard.Animation.Kind, share: Double, _ canvasHeight: Int
+        _ kind: Storyboard.Animation.Kind,
+        share: Double,
+        _ canvasHeight: Int
     ) {
         let remaining = pow3(1 - share)
         let travel = Double(canvasHeight) * 0.035

@@ -21,7 +21,10 @@ enum Mastering {
             limit(&mix)
             guard
                 let measured = try? Loudness(
-                    left: mix.left, right: mix.right, sampleRate: mix.sampleRate),
+                    left: mix.left,
+                    right: mix.right,
+                    sampleRate: mix.sampleRate
+                ),
                 measured.integrated.isFinite
             else { return }
             let error = loudness - measured.integrated

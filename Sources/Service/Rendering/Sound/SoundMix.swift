@@ -26,7 +26,9 @@ struct SoundMix {
             mix.add(music, at: 0, gain: 1, envelope: ducked ?? [])
         }
         if let voice { mix.add(voice, at: 0, gain: 1.2) }
-        if track.ambience { addAmbience(to: &mix, gain: music == nil ? Self.alone : Self.underMusic) }
+        if track.ambience {
+            addAmbience(to: &mix, gain: music == nil ? Self.alone : Self.underMusic)
+        }
         guard mix.peak > 1e-4 else { return nil }
         Mastering.master(&mix, to: track.loudness)
         return mix

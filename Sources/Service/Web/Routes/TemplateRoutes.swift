@@ -176,7 +176,9 @@ enum TemplateRoutes {
     }
 
     private static func represent(parsing version: TemplateVersionRecord) throws -> Value {
-        let template = try? Template.parse(version.canonical.bytes, as: .json)
+        // The canonical form has lost the order in which the author put the inputs.
+        let syntax: Template.Syntax = version.source.first == "{" ? .json : .yaml
+        let template = try? Template.parse(Array(version.source.utf8), as: syntax)
         var fields = represent(version, inputs: template?.inputs ?? []).fields
         fields["source"] = .string(version.source)
         fields["canonical"] = .stored(version.canonical)

@@ -35,6 +35,11 @@ final class RenderChanges: Service {
                 group.addTask { await self.tick() }
             }
         }
+        end()
+    }
+
+    /// Ends every stream, and each that is asked for later at once.
+    func end() {
         let watchers = state.withLock { state in
             state.isOver = true
             defer { state.watchers = [:] }

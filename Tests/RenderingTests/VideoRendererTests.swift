@@ -1,0 +1,182 @@
+import Foundation
+import Generation
+import Kernels
+import Media
+import Provenance
+import Rendering
+import Synchronization
+import Templates
+import Testing
+
+@Suite struct VideoRendererTests {
+    @Test func `a storyboard becomes a video and a poster that say what they are`() async throws {
+        try await withFolder { folder in
+            let rendered = try await render(.short([Storyboard.clip()]), into: folder)
+
+            #expect(rendered.files.map(\.role) == [.video, .poster])
+            #expect(!rendered.degraded)
+            #expect(rendered.pack?.name == "plain")
+            let video = try MediaProbe(path: rendered.files[0].path)
+            #expect(video.video?.frameCount == 10)
+            let poster = try Data(contentsOf: URL(filePath: rendered.files[1].path))
+            #expect(try Seal.read(jpeg: [UInt8](poster))?.source == .model)
+            let file = try Data(contentsOf: URL(filePath: rendered.files[0].path))
+            #expect(try Seal.read(mp4: ByteReader([UInt8](file)))?.pack == "plain")
+        }
+    }
+
+    @Test func `a clip that fails is replaced by its fallback and said so`() async throws {
+        try await withFolder { folder in
+            let rendered = try await render(
+                .short([Storyboard.clip(fallback: .builtIn("confetti-loop"))]),
+                into: folder,
+                with: PlainGenerator(failing: .brokenPack(pack: "plain", reason: "gone"))
+            )
+
+            #expect(rendered.degraded)
+            #expect(rendered.warnings.contains { $0.contains("scenes[0].layers[0]") })
+        }
+    }
+
+    @Test func `a clip that fails without a fallback fails the render by its layer`() async throws {
+        try await withFolder { folder in
+            await #expect(throws: RenderingError.self) {
+                try await render(
+                    .short([Storyboard.clip()]),
+                    into: folder,
+                    with: PlainGenerator(failing: .brokenPack(pack: "plain", reason: "gone"))
+                )
+            }
+        }
+    }
+
+    @Test func `an equal clip is made once and found the second time`() async throws {
+        let kept = Mutex<[String: [UInt8]]>([:])
+        let cache = ClipCache(
+            find: { key in kept.withLock { $0[key] } },
+            keep: { key, description, _ in kept.withLock { $0[key] = description } }
+        )
+        let generator = PlainGenerator()
+
+        try await withFolder { folder in
+            for _ in 0..<2 {
+                _ = try await render(
+                    .short([Storyboard.clip()]),
+                    into: folder,
+                    with: generator,
+                    cache: cache
+                )
+            }
+        }
+
+        #expect(generator.made == 1)
+    }
+
+    @Test func `the visible label is on the first frame and on the last`() async throws {
+        let label = Storyboard.Label(
+            text: "Made with AI",
+            box: Storyboard.Box(x: 0, y: 0.7, width: 1, height: 0.25),
+            alignment: .centre
+        )
+        try await withFolder { folder in
+            let labelled = try await render(
+                .short([Storyboard.clip()], label: label),
+                into: folder + "/a"
+            )
+            let plain = try await render(.short([Storyboard.clip()]), into: folder + "/b")
+            let with = try frames(of: labelled.files[0].path)
+            let without = try frames(of: plain.files[0].path)
+
+            for index in [0, with.count - 1] { #expect(with[index] != without[index]) }
+        }
+    }
+
+    @Test func `words that do not fit and may not be changed are refused by their path`() async {
+        let text = Storyboard.Text(
+            string: "Incomprehensibilities, all of them",
+            style: .title,
+            minimumSize: 60,
+            maximumSize: 80,
+            lines: 1,
+            overflow: .reject,
+            alignment: .centre,
+            vertical: .middle,
+            colour: Storyboard.Colour(red: 255, green: 255, blue: 255),
+            outline: nil,
+            shadow: nil
+        )
+        let layer = Storyboard.Layer(
+            source: "scenes[0].layers[1]",
+            frames: 0..<10,
+            box: .full,
+            content: .text(text)
+        )
+
+        await #expect(throws: RenderingError.textOverflow(layer: "scenes[0].layers[1]")) {
+            try await withFolder { try await render(.short([layer]), into: $0) }
+        }
+    }
+
+    @Test func `a cross-fade goes from the scene before to the next without a jump`() async throws {
+        var board = Storyboard.short([])
+        let dark = Storyboard.Colour(red: 20, green: 20, blue: 20)
+        let light = Storyboard.Colour(red: 220, green: 220, blue: 220)
+        board.scenes = [
+            Storyboard.Scene(
+                id: "dark",
+                startFrame: 0,
+                frameCount: 5,
+                lingerFrames: 4,
+                transition: .cut,
+                background: .solid(dark),
+                layers: []
+            ),
+            Storyboard.Scene(
+                id: "light",
+                startFrame: 5,
+                frameCount: 5,
+                lingerFrames: 0,
+                transition: .crossfade(frames: 4),
+                background: .solid(light),
+                layers: []
+            ),
+        ]
+
+        let levels = try await withFolder { folder in
+            let rendered = try await render(board, into: folder)
+            return try frames(of: rendered.files[0].path).map { $0.colour(x: 64, y: 64).x }
+        }
+
+        #expect(levels.count == 10)
+        #expect(abs(levels[4] - 20 / 255.0) < 0.03)
+        #expect(abs(levels[9] - 220 / 255.0) < 0.03)
+        for index in 5..<9 { #expect(levels[index] > levels[index - 1]) }
+    }
+
+    @Test func `a cancelled render ends as cancelled`() async throws {
+        try await withFolder { folder in
+            let started = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                let renderer = VideoRenderer(
+                    generators: [PlainGenerator()],
+                    assets: .files,
+                    codeVersion: "test"
+                )
+                return try await renderer.render(
+                    RenderRequest(
+                        storyboard: .short([Storyboard.clip()], seconds: 500),
+                        consents: [],
+                        instant: Date(),
+                        folder: folder,
+                        seed: 1
+                    )
+                ) { _, _ in started.continuation.yield() }
+            }
+            for await _ in started.stream { break }
+            task.cancel()
+
+            await #expect(throws: (any Error).self) { try await task.value }
+            #expect(!FileManager.default.fileExists(atPath: folder + "/video.mp4"))
+        }
+    }
+}
