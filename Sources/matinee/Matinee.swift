@@ -23,5 +23,28 @@ struct Matinee: AsyncParsableCommand {
     )
 }
 
+extension Matinee {
+    /// Runs the command that the arguments name; arguments that cannot be read end with 2 as any
+    /// other bad input does.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch where exitCode(for: error) == .validationFailure {
+            let words = CommandLine.arguments.contains("--json")
+                ? message(for: error) : fullMessage(for: error)
+            CommandProblem(.badInput, type: "bad_input", detail: words)
+                .report(asJSON: CommandLine.arguments.contains("--json"))
+            exit(withError: ExitCode(Ending.badInput.rawValue))
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
 /// The version of this code, recorded with every render.
 let matineeVersion = "0.1.0"

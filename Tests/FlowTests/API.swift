@@ -53,7 +53,10 @@ struct API: Sendable {
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization")
-        if let type { request.setValue(type, forHTTPHeaderField: "Content-Type") }
+        if let type {
+            request.setValue(type, forHTTPHeaderField: "Content-Type")
+            request.setValue(UUID().uuidString, forHTTPHeaderField: "Idempotency-Key")
+        }
         request.httpBody = body
         return try await Self.send(request)
     }
@@ -62,8 +65,18 @@ struct API: Sendable {
         var request = request
         // A service that was killed leaves no connection worth keeping.
         request.setValue("close", forHTTPHeaderField: "Connection")
-        let (data, response) = try await URLSession.shared.data(for: request)
-        return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)
+        request.timeoutInterval = 10
+        var tries = 1
+        while true {
+            do {
+                let (data, response) = try await URLSession.shared.data(for: request)
+                return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)
+            } catch let error as URLError where error.code == .timedOut && tries < 3 {
+                // URLSession on Linux now and then keeps a body to itself; the key makes it safe
+                // to ask again.
+                tries += 1
+            }
+        }
     }
 
     private func success(_ answer: Answer, _ path: String) throws -> JSON {

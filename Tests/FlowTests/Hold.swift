@@ -8,15 +8,15 @@ struct Hold: Sendable {
     /// An SQL condition on OLD and NEW.
     let condition: String
 
-    /// Makes the write wait, in the test's database, while `body` runs; then lets it go.
+    /// Does what leads to the write, makes the write wait while `act` runs, then lets it go.
     ///
     /// A connection whose process is gone would still finish its statement: with `cutting`, the
     /// server ends the waiting ones, as the end of the whole machine would.
     func during(
         _ database: Database,
         cutting: Bool = true,
-        before: () async throws -> Void = {},
-        _ body: () async throws -> Void
+        _ begin: () async throws -> Void,
+        then act: () async throws -> Void
     ) async throws {
         let key = Int.random(in: 1...0x7FFF_FFFF)
         try await database.execute(
@@ -33,11 +33,11 @@ struct Hold: Sendable {
         )
         try await database.transaction { open in
             try await open.execute("SELECT pg_advisory_xact_lock(\(key))")
-            try await before()
+            try await begin()
             _ = try await eventually("\(table) is to change: \(condition)") {
                 try await waiting(for: key, in: open).isEmpty ? nil : true
             }
-            try await body()
+            try await act()
             guard cutting else { return }
             for process in try await waiting(for: key, in: open) {
                 try await open.execute("SELECT pg_terminate_backend(\(process))")

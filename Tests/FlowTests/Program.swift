@@ -43,9 +43,14 @@ final class Program: Sendable {
     /// Everything it has said.
     var words: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
+    /// Sends a signal, unless it has ended.
+    func send(_ signal: Int32) {
+        process.withLock { if $0.isRunning { _ = kill($0.processIdentifier, signal) } }
+    }
+
     /// Sends a signal and waits for the end; gives the status.
     func end(by signal: Int32, within time: Duration = .seconds(60)) async throws -> Int32 {
-        process.withLock { if $0.isRunning { _ = kill($0.processIdentifier, signal) } }
+        send(signal)
         _ = try await eventually("the process ends", within: time) { isRunning ? nil : true }
         return process.withLock { $0.terminationStatus }
     }

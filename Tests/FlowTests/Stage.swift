@@ -96,6 +96,9 @@ final class Stage: Sendable {
         return try await program.end(by: SIGTERM)
     }
 
+    /// Sends the service a signal and goes on.
+    func signal(_ signal: Int32) { service.withLock { $0 }?.send(signal) }
+
     /// What the service that runs now has said.
     var words: String { service.withLock { $0 }?.words ?? "" }
 
