@@ -30,6 +30,23 @@ extension Stage {
         #expect(try await API.fetch(video?["url"].text ?? "").status == 200)
     }
 
+    /// Ends every connection the service has to its database; gives how many there were.
+    func cutConnections() async throws -> Int {
+        let cut = try await database.values(
+            "SELECT pid FROM pg_stat_activity WHERE application_name = \(connectionName)",
+            as: Int32.self
+        )
+        for process in cut { try await database.execute("SELECT pg_terminate_backend(\(process))") }
+        _ = try await eventually("the connections end") {
+            let left = try await database.value(
+                "SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(\(cut))",
+                as: Int.self
+            )
+            return left == 0 ? true : nil
+        }
+        return cut.count
+    }
+
     /// Lets the time pass in which a dead process would have shown a sign of life.
     func passLeases() async throws {
         for (table, state) in [("jobs", "running"), ("deliveries", "sending")] {
