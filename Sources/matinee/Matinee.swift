@@ -34,8 +34,9 @@ extension Matinee {
             } else {
                 try command.run()
             }
-        } catch where exitCode(for: error) == .validationFailure {
-            let words = CommandLine.arguments.contains("--json")
+        } catch  where exitCode(for: error) == .validationFailure {
+            let words =
+                CommandLine.arguments.contains("--json")
                 ? message(for: error) : fullMessage(for: error)
             CommandProblem(.badInput, type: "bad_input", detail: words)
                 .report(asJSON: CommandLine.arguments.contains("--json"))
