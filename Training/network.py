@@ -109,7 +109,7 @@ def logits(p, states, mask, chosen, jitter=0.0):
 
 
 OPEN_FLOOR = 0.03  # an open slot never takes a value this much less likely than the likeliest
-LEVEL_FLOOR = 0.25  # the same, for how many of an element
+LEVEL_FLOOR = 0.5  # the same, for how many of an element
 
 
 def choose(slot, values, decided, uniform):

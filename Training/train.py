@@ -17,6 +17,7 @@ os.environ.setdefault("XLA_FLAGS", "--xla_cpu_enable_fast_math=false")
 import jax
 import jax.numpy as jnp
 import numpy as np
+from safetensors.numpy import load_file
 
 import evaluate
 import grammar
@@ -161,12 +162,22 @@ def train(arguments, pairs, groups):
     return {name: np.asarray(value) for name, value in p.items()}
 
 
+def fitted(arguments, bank, pairs, encoder, started):
+    """Gives freshly trained parameters of network and probe, rounded to the float16 that ships."""
+    groups = cached(arguments.cache, encoder, pairs)
+    seconds = time.time() - started
+    print(f"{len(bank)} bank prompts, {len(pairs)} texts encoded, {seconds:.0f} s", flush=True)
+    parameters = train(arguments, pairs, groups) | unmet.train(encoder, arguments.seed)
+    return {k: v.astype(np.float16).astype(np.float32) for k, v in parameters.items()}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--encoder", default=os.environ.get("MATINEE_TEXT_ENCODER"))
     parser.add_argument("--out", default=os.path.join(HERE, "../Sources/ModelCore/Storybook/Pack"))
     parser.add_argument("--fixtures", default=os.path.join(HERE, "../Tests/StorybookTests/Fixtures"))
     parser.add_argument("--cache", help="folder that keeps encoded texts between runs")
+    parser.add_argument("--measure", action="store_true", help="measure the pack in --out, train nothing")
     parser.add_argument("--captions", type=int, default=16_000)
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=7)
@@ -179,19 +190,19 @@ def main():
     check_held_out(bank, held_out)
     pairs = texts(arguments, bank, held_out)
     encoder = Encoder(arguments.encoder)
-    groups = cached(arguments.cache, encoder, pairs)
-    print(f"{len(bank)} bank prompts, {len(pairs)} texts encoded, {time.time() - started:.0f} s", flush=True)
-    parameters = train(arguments, pairs, groups)
-    # What ships is float16; everything below measures exactly that.
-    parameters = {k: v.astype(np.float16).astype(np.float32) for k, v in parameters.items()}
-    probe, probe_figures = unmet.train(encoder, arguments.seed)
-    parameters |= probe
+    if arguments.measure:
+        stored = load_file(os.path.join(arguments.out, "scene-model.safetensors"))
+        parameters = {k: v.astype(np.float32) for k, v in stored.items()}
+    else:
+        parameters = fitted(arguments, bank, pairs, encoder, started)
+    probe_figures = unmet.measure(parameters, encoder, arguments.seed)
     write_pack(arguments.out, parameters)
     write_fixture(arguments.fixtures, parameters, encoder)
     fresh = evaluate.grammar_held_out(400, {prompt for prompt, _ in pairs})
     figures = evaluate.report(parameters, encoder, held_out, fresh)
     figures["bank"] = len(bank)
-    figures["seconds"] = round(time.time() - started)
+    if not arguments.measure:
+        figures["seconds"] = round(time.time() - started)
     figures["unmet"] = probe_figures
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     with open(os.path.join(HERE, "metrics.json"), "w", encoding="utf-8") as file:

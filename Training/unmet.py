@@ -110,7 +110,7 @@ def _step(p, m, v, count, rate, states, marks):
 
 
 def train(encoder, seed, count=3000):
-    """Gives the probe's tensors and its figures on things it never saw."""
+    """Gives the probe's tensors."""
     out = held_out(THINGS)
     states, marks = examples(encoder, captions(count, set(THINGS) - out, seed))
     order = np.random.default_rng(seed)
@@ -124,9 +124,15 @@ def train(encoder, seed, count=3000):
         for rows in order.permutation(len(states))[:len(states) // size * size].reshape(-1, size):
             step += 1
             p, m, v = _step(p, m, v, step, 2e-3 * (1 - step / (total + 1)), states[rows], marks[rows])
-    p = {k: np.asarray(x).astype(np.float16).astype(np.float32) for k, x in p.items()}
+    return {k: np.asarray(x) for k, x in p.items()}
+
+
+def measure(p, encoder, seed):
+    """Gives the probe's figures on things it never saw."""
+    out = held_out(THINGS)
     fresh, truth = examples(encoder, captions(300, out, seed + 1))
     said = np.asarray(score(p, fresh.astype(np.float32))) > 0
     right = float((said & (truth > 0)).sum())
-    return p, {"things": len(set(THINGS)), "held_out_things": len(out),
-               "recall": round(right / float(truth.sum()), 3), "precision": round(right / max(float(said.sum()), 1.0), 3)}
+    return {"things": len(set(THINGS)), "held_out_things": len(out),
+            "recall": round(right / float(truth.sum()), 3),
+            "precision": round(right / max(float(said.sum()), 1.0), 3)}

@@ -18,6 +18,20 @@ struct PaintingTests {
         }
     }
 
+    @Test(arguments: [Face.title, .body, .handwritten])
+    func `digits and spaces are set in the letters' own face, not in the emoji's`(
+        face: Face
+    ) throws {
+        var red = TextStyle(face: face, minSize: 60, maxSize: 60)
+        red.colour = Colour(hex: 0xFF0000)
+
+        let digits = try picture("23, 2026", red)
+
+        #expect(digits.allSatisfy { $0.green == 0 && $0.blue == 0 })
+        let width = try Typesetter.draw("23, 2026", style: red, box: box).lines[0].width
+        #expect(width < 60 * 6)
+    }
+
     @Test func `an outline surrounds letters in its colour and leaves emoji alone`() throws {
         var outlined = plain
         outlined.outline = TextStyle.Outline(width: 0.08, colour: Colour(hex: 0xFF0000))

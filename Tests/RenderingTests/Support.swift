@@ -113,6 +113,7 @@ extension Storyboard {
 }
 
 /// A folder that is gone when the body has ended.
+@discardableResult
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -121,6 +122,7 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
 }
 
 /// Renders with the plain generator unless another is given.
+@discardableResult
 func render(
     _ storyboard: Storyboard,
     into folder: String,

@@ -41,7 +41,10 @@ import Web
         let ada = studio.ada
         _ = try await ada.publish(
             greeting
-                .replacingOccurrences(of: "optional: true,", with: #"default: "${recipient.photo}","#)
+                .replacingOccurrences(
+                    of: "optional: true,",
+                    with: #"default: "${recipient.photo}","#
+                )
         )
         let photo = try await ada.photo()
         let recipient = try await ada.recipient(#", "photo": "\#(photo)""#)

@@ -23,8 +23,11 @@ package struct Face: Sendable, Hashable {
     package static let flowing = Face(families: ["Vollkorn"], weight: 500, isItalic: true)
 
     /// What stands behind every family list, so that no script is left to chance.
+    ///
+    /// No emoji face: fontconfig would put it first, and digits would come from it; Pango asks for
+    /// one by itself where the text has emoji.
     static let fallbackFamilies = [
-        "Noto Sans", "Noto Naskh Arabic", "Noto Sans CJK JP", "Noto Color Emoji",
+        "Noto Sans", "Noto Naskh Arabic", "Noto Sans CJK JP",
     ]
 }
 

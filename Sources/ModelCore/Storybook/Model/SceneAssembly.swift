@@ -42,10 +42,10 @@ enum Amount {
     /// Most kinds in one scene.
     static let mostKinds = 6
 
-    /// Gives the count of a level (1 few, 2 some, 3 many), a little different for each seed.
+    /// Gives the count of a level (1 few, 2 some, 3 many), somewhat different for each seed.
     static func count(of kind: Scene.ElementKind, level: Int, chance: inout Chance) -> Int {
         let typical = typical(kind)[level - 1]
-        let count = Float(typical) * chance.between(0.88, 1.12)
+        let count = Float(typical) * chance.between(0.75, 1.3)
         return max(1, Int(count.rounded()))
     }
 

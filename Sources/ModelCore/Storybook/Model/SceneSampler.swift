@@ -8,7 +8,7 @@ struct SceneSampler: Sendable {
     /// An open slot never takes a value this much less likely than the likeliest.
     static let openFloor = 0.03
     /// The same, for how many of an element.
-    static let levelFloor = 0.25
+    static let levelFloor = 0.5
 
     let network: SceneNetwork
     let slots: [SceneSlot]

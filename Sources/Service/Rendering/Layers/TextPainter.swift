@@ -49,7 +49,9 @@ extension TextStyle {
         switch text.style {
         case .title, .subtitle:
             self = .title(minSize: low, maxSize: high)
-            if text.style == .subtitle { face.weight = 500 }
+            if text.style == .subtitle {
+                face = Face(families: ["Quicksand Medium", "Quicksand"], weight: 500)
+            }
         case .handwritten: self = .handwritten(minSize: low, maxSize: high)
         case .body, .caption, .label: self = .body(minSize: low, maxSize: high)
         }

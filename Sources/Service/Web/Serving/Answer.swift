@@ -48,6 +48,9 @@ struct Answer: Sendable {
             case .bytes(let bytes): ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
             case .stream(let stream): stream
             }
-        return Response(status: .init(code: status), headers: headers, body: body)
+        var response = Response(status: .init(code: status), headers: headers, body: body)
+        // RFC 9110 §8.6: these have no content, so no length of one.
+        if status == 204 || status == 304 { response.headers[.contentLength] = nil }
+        return response
     }
 }

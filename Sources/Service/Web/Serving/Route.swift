@@ -21,6 +21,8 @@ struct Route: Sendable {
     let method: HTTPRequest.Method
     /// `/v1/templates/{name}`.
     let path: String
+    /// The parts of the path; a part in braces matches anything.
+    let parts: [Substring]
     /// The resource a key's scope must cover; nil for what is open to everyone.
     let scope: String?
     let body: Body
@@ -52,18 +54,15 @@ struct Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        parts = path.split(separator: "/")
         self.scope = scope
         self.body = body
         documentation = Documentation(summary: summary, answers: answers, query: query)
         self.handler = handler
     }
 
-    /// The parts of a path; a part in braces matches anything.
-    var parts: [Substring] { path.split(separator: "/") }
-
     /// Gives the parameters when `given` is this route's path.
     func parameters(in given: [Substring]) -> [String: String]? {
-        let parts = parts
         guard parts.count == given.count else { return nil }
         var found: [String: String] = [:]
         for (part, text) in zip(parts, given) {
