@@ -11,25 +11,22 @@ import Testing
     .timeLimit(.minutes(40))
 )
 struct FlowSoakTests {
-    /// Every moment, then some again; the leases run out by themselves.
+    /// Every moment, then some again, with several videos under way at each kill; the leases run
+    /// out by themselves.
     @Test func `twenty kills release twenty videos exactly once`() async throws {
         try await Stage.play { stage in
-            var made: [(Crash, Stage.Planned)] = []
+            var made: [Stage.Planned] = []
             for number in 0..<20 {
                 let crash = Crash.allCases[number % Crash.allCases.count]
-                made.append((crash, try await crash.strike(stage)))
+                made.append(try await crash.strike(stage))
                 try await stage.start()
             }
 
-            for (crash, planned) in made {
-                try await stage.expectReleasedOnce(planned)
-                let tries = try stage.successes().count {
-                    $0.data["occurrence"].text == planned.id
-                }
-                #expect(tries == ([.delivering, .answered].contains(crash) ? 2 : 1), "\(crash)")
-            }
-            let told = Set(try stage.successes().map(\.id))
-            #expect(told.count == 20)
+            for planned in made { try await stage.expectReleasedOnce(planned) }
+            let told = try stage.successes()
+            #expect(Set(told.map(\.id)).count == 20)
+            // A kill in the midst of a delivery is what a repeat comes from, and there were some.
+            #expect((22...40).contains(told.count))
             try await stage.expectNoOrphans()
         }
     }
