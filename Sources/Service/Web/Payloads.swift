@@ -58,7 +58,9 @@ package struct FileLinks: Sendable {
 
     func linked(_ type: EventType, _ data: JSONB, now: Date) -> Value {
         let stored = Value.stored(data)
+        // Before its release an occurrence's event is there to be polled, its files are not.
         guard type == .renderSucceeded, case .object(var fields) = stored,
+            let released = fields["released"], released != .null,
             case .array(let files) = fields["files"]
         else { return stored }
         fields["files"] = .array(files.map { linked($0, now: now) })

@@ -46,7 +46,9 @@ struct Settings: Sendable {
     ) async throws -> Settings {
         let home = environment["MATINEE_HOME"] ?? defaultHome(environment)
         let reader = try await ConfigReader(providers: providers(file, home, environment))
-        let port = try reader.whole("http.port", default: 8480, in: 0...65_535)
+        var port = try reader.whole("http.port", default: 8480, in: 0...65_535)
+        // Links carry the port, so a free one is chosen before anything is made of it.
+        if port == 0 { port = try FreePort().number }
         let host = reader.string(forKey: "http.host", default: "127.0.0.1")
         return Settings(
             home: home,

@@ -151,6 +151,11 @@ struct Front: Sendable {
         case StoreError.needsConsent(let photos):
             return Problem(.needsConsent, "No active consent covers \(photos.count) photo(s).")
         case let errors as TemplateErrors: return Problem(.invalidInputs, errors)
+        case PostgresError.disconnected:
+            logger.warning("the database went away during a request")
+            var problem = Problem(.notReady, "The database went away; try again.")
+            problem.headers = [(.retryAfter, "2")]
+            return problem
         default:
             // A description is safe to log by the house's rule; an unknown type's is not.
             let name = (error as? PostgresError)?.description ?? "\(type(of: error))"
