@@ -74,6 +74,29 @@ struct EmbeddedServerTests {
         }
     }
 
+    @Test func `a server killed under its user is revived for the pool that was open`()
+        async throws
+    {
+        try await TestServer.withTemporaryLayout { layout in
+            let server = try await EmbeddedServer.start(in: layout)
+            let database = Database(url: server.url, limit: 2)
+            try await database.execute("CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)")
+            let killed = try pid(layout)
+            #expect(try await server.revive() == false)
+
+            kill(killed, SIGKILL)
+            while kill(killed, 0) == 0 { await Task.yield() }
+            #expect(try await server.revive())
+
+            // The connections that died with it are found out by the first statements on them.
+            _ = try? await database.value("SELECT n FROM kept", as: Int.self)
+            _ = try? await database.value("SELECT n FROM kept", as: Int.self)
+            #expect(try await database.value("SELECT n FROM kept") == 7)
+            database.close()
+            await server.stop()
+        }
+    }
+
     @Test func `a killed server is started again with what was committed`() async throws {
         try await TestServer.withTemporaryLayout { layout in
             let first = try await EmbeddedServer.start(in: layout)

@@ -155,25 +155,24 @@ import Testing
 
     @Test func `a cancelled render ends as cancelled`() async throws {
         try await withFolder { folder in
-            let started = AsyncStream.makeStream(of: Void.self)
+            let running = Mutex<Task<Rendered, any Error>?>(nil)
+            let renderer = VideoRenderer(
+                generators: [PlainGenerator()],
+                assets: .files,
+                codeVersion: "test"
+            )
+            let request = RenderRequest(
+                storyboard: .short([Storyboard.clip()], seconds: 500),
+                consents: [],
+                instant: Date(),
+                folder: folder,
+                seed: 1
+            )
             let task = Task {
-                let renderer = VideoRenderer(
-                    generators: [PlainGenerator()],
-                    assets: .files,
-                    codeVersion: "test"
-                )
-                return try await renderer.render(
-                    RenderRequest(
-                        storyboard: .short([Storyboard.clip()], seconds: 500),
-                        consents: [],
-                        instant: Date(),
-                        folder: folder,
-                        seed: 1
-                    )
-                ) { _, _ in started.continuation.yield() }
+                // Every frame is reported, so the one after the handle is known cancels.
+                try await renderer.render(request) { _, _ in running.withLock { $0?.cancel() } }
             }
-            for await _ in started.stream { break }
-            task.cancel()
+            running.withLock { $0 = task }
 
             await #expect(throws: (any Error).self) { try await task.value }
             #expect(!FileManager.default.fileExists(atPath: folder + "/video.mp4"))

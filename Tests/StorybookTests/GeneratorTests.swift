@@ -206,15 +206,50 @@ private final class ProgressLog: Sendable {
         await #expect(throws: GenerationError.cancelled) { _ = try await task.value }
     }
 
-    @Test func `what the pack cannot do is refused`() async throws {
-        var image = request("snow")
-        image.startImage = InputImage(
-            pixels: PixelBuffer(width: 64, height: 64),
+    @Test func `a photo fills the frame, moves, and lets fall what the prompt asks`() async throws {
+        var picture = PixelBuffer(width: 64, height: 96)
+        picture.fill(Paint([0.8, 0.1, 0.1, 1]))
+        var wanted = request("snow falling, zoom in")
+        wanted.startImage = InputImage(
+            pixels: picture,
             sha256: String(repeating: "0", count: 64)
         )
 
-        let unsupported = GenerationError.unsupported(.imageToVideo, pack: "storybook")
-        await #expect(throws: unsupported) { try await generator.get().clip(for: image) { _ in } }
+        let clip = try await generator.get().clip(for: wanted) { _ in }
+        var bare = wanted
+        bare.prompt = ""
+        let plain = try await generator.get().clip(for: bare) { _ in }
+
+        var (snowy, still) = (
+            PixelBuffer(width: 64, height: 96), PixelBuffer(width: 64, height: 96)
+        )
+        var (snowyReader, stillReader) = (clip.frames(), plain.frames())
+        #expect(try snowyReader.next(into: &snowy))
+        #expect(try stillReader.next(into: &still))
+        let colour = still.colour(x: 32, y: 48)
+        #expect(abs(colour.x - 0.8) < 0.05 && colour.y < 0.15)
+        #expect(snowy != still)
+    }
+
+    @Test func `what the pack cannot do is refused`() async throws {
+        var person = request("snow")
+        let photo = InputImage(
+            pixels: PixelBuffer(width: 64, height: 64),
+            sha256: String(repeating: "0", count: 64)
+        )
+        let consent = Consent(
+            subject: "Maya",
+            relationship: "friend",
+            statement: "Yes.",
+            scope: ["*"],
+            granted: .distantPast,
+            expires: nil,
+            photoSHA256: photo.sha256
+        )
+        person.subject = try ConsentedSubject(photo, under: [consent], for: "generate", at: .now)
+
+        let unsupported = GenerationError.unsupported(.personalised, pack: "storybook")
+        await #expect(throws: unsupported) { try await generator.get().clip(for: person) { _ in } }
     }
 
     @Test func `sound lasts as long as the clip and is never unasked`() async throws {

@@ -76,6 +76,31 @@ package final class EmbeddedServer: Sendable {
         "max_connections": "300", "shared_buffers": "128MB", "max_wal_size": "2GB",
     ]
 
+    /// Starts the server again if it was killed; does nothing while it runs.
+    ///
+    /// - Returns: true when it had to be started.
+    /// - Throws: `EmbeddedError`, and then a later call tries again.
+    @discardableResult
+    package func revive() async throws(EmbeddedError) -> Bool {
+        guard Postmaster(layout: layout).pid == nil else { return false }
+        return try await offPool {
+            Result { () throws(EmbeddedError) in try self.reviveBlocking() }
+        }.get()
+    }
+
+    private func reviveBlocking() throws(EmbeddedError) -> Bool {
+        let turn = try FileLock(at: layout.startLock)
+        turn.exclude()
+        defer { turn.release() }
+        // Another process may have been quicker.
+        let postmaster = Postmaster(layout: layout)
+        guard postmaster.pid == nil else { return false }
+        _ = try postmaster.clearRemains()
+        try Self.launch(command, layout)
+        logger.notice("the embedded PostgreSQL had been killed and was started again")
+        return true
+    }
+
     /// Lets go of the server; the one who started it stops it, unless another process uses it.
     package func stop() async {
         await offPool { self.stopBlocking() }

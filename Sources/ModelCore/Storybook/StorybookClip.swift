@@ -45,7 +45,12 @@ struct StorybookFrames: FrameReader {
         // The first frame pays for painting what stands still; a clip that is never read does not.
         let renderer =
             self.renderer
-            ?? SceneRenderer(scene: clip.scene, width: request.width, height: request.height)
+            ?? SceneRenderer(
+                scene: clip.scene,
+                width: request.width,
+                height: request.height,
+                photo: request.startImage?.pixels
+            )
         self.renderer = renderer
         renderer.draw(at: Double(next) / Double(request.framesPerSecond), into: &picture)
         next += 1

@@ -35,12 +35,19 @@ package struct StorybookGenerator: Generator {
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip {
         try check(request)
-        let scene =
+        var scene =
             if let described = request.scene {
                 try StorybookGenerator.scene(from: described)
+            } else if request.startImage != nil, request.prompt.allSatisfy(\.isWhitespace) {
+                Scene(seed: request.seed, camera: .zoomIn)
             } else {
                 try sample(request.prompt, seed: request.seed, progress: progress)
             }
+        if request.startImage != nil {
+            // The photo is the place; nothing is put before it but what falls or floats.
+            scene.place = nil
+            scene.object = nil
+        }
         progress(1)
         return StorybookClip(request: request, scene: scene)
     }

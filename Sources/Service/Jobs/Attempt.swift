@@ -171,7 +171,8 @@ extension Attempt {
             return try await fail(.needsConsent)
         }
         count("succeeded")
-        for (stage, seconds) in output.timings {
+        // Wall seconds of stages only: a table of timings also holds CPU seconds and the total.
+        for (stage, seconds) in output.timings where stage != "total" && !stage.hasPrefix("cpu.") {
             Timer(label: "matinee_render_stage", dimensions: [("stage", stage)])
                 .recordSeconds(seconds)
         }

@@ -18,6 +18,8 @@ struct FrameJob: Sendable {
         var sheet: PixelBuffer
         var drawingSeconds: Double
         var threadSeconds: Double
+        /// Wall seconds after the last frame was drawn, until the encoder had ended.
+        var endingSeconds: Double
     }
 
     /// Runs on the composing thread until the video is encoded; checks cancellation every frame.
@@ -29,6 +31,7 @@ struct FrameJob: Sendable {
         var sheet = ContactSheet(storyboard)
         var picture = PixelBuffer(width: canvas.width, height: canvas.height)
         var poster: PixelBuffer?
+        var ending = 0.0
         let encoder = try startEncoder()
         let wanted = storyboard.outputs.first { $0.role == .poster }?.frame
         do {
@@ -43,7 +46,9 @@ struct FrameJob: Sendable {
                 report(.composing, Double(frame + 1) / Double(storyboard.frameCount))
             }
             report(.encoding, 0)
+            let drawn = ContinuousClock.now
             _ = try encoder.finish()
+            ending = (ContinuousClock.now - drawn) / .seconds(1)
             report(.encoding, 1)
         } catch {
             encoder.cancel()
@@ -53,7 +58,8 @@ struct FrameJob: Sendable {
             poster: poster,
             sheet: sheet.picture,
             drawingSeconds: meter.seconds,
-            threadSeconds: CPUClock.thread - started
+            threadSeconds: CPUClock.thread - started,
+            endingSeconds: ending
         )
     }
 

@@ -64,7 +64,8 @@ package struct VideoRenderer: Sendable {
             sealer: seal
         )
         let made = try await ComposingThread.shared.run { try job.run(report) }
-        watch.lap("composing and encoding")
+        watch.lap("composing")
+        watch.move(made.endingSeconds, from: "composing", to: "encoding")
         report(.sealing, 0)
         let files = try job.seal(made)
         report(.sealing, 1)
@@ -150,6 +151,12 @@ private final class Stopwatch {
         let now = clock.now
         laps[name, default: 0] += (now - last) / .seconds(1)
         last = now
+    }
+
+    /// Counts a part of one lap as another's.
+    func move(_ seconds: Double, from name: String, to other: String) {
+        laps[name, default: 0] -= seconds
+        laps[other, default: 0] += seconds
     }
 
     var timings: Timings {

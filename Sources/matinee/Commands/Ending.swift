@@ -39,6 +39,8 @@ struct CommandProblem: Error, Sendable {
         case let problem as CommandProblem: self = problem
         case is CancellationError:
             self.init(.cancelled, type: "cancelled", detail: "cancelled")
+        case let error as SettingsError:
+            self.init(.badInput, type: "bad_configuration", detail: error.description)
         case let error as GenerationError: self.init(generation: error)
         case RenderingError.generation(let layer, let cause):
             self.init(generation: cause)

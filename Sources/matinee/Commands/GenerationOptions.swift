@@ -63,7 +63,9 @@ struct GenerationOptions: ParsableArguments {
         request.scene = try scene.map { try InputFile.read($0, field: "scene", limit: 1 << 20) }
         request.startImage = try image.map { try picture($0, field: "image") }
         if let subject { request.subject = try consented(subject) }
-        if let camera { request.prompt += ", \(try move(camera)) camera" }
+        if let camera {
+            request.prompt += (request.prompt.isEmpty ? "" : ", ") + "\(try move(camera)) camera"
+        }
         request.wantsSound = sound != "none"
         return request
     }

@@ -90,7 +90,7 @@ struct DemoResult: Sendable {
     func say() {
         Serving.say("\n\(show.title): \(show.template)")
         for path in receipt.saved { Serving.say("  \(path)") }
-        let stages = ["generating", "sound", "composing and encoding", "sealing"]
+        let stages = ["generating", "sound", "composing", "encoding", "sealing"]
         let times = stages.compactMap { name in
             state.timings[name].map { "\(name) \($0.rounded1) s" }
         }

@@ -64,6 +64,7 @@ struct MatineeService: Sendable {
             lifetime: .seconds(settings.linkSeconds)
         )
         var parts: [any Service] = []
+        if let keeper = open.keeper { parts.append(keeper) }
         if roles.contains(.webhooks) {
             let client = OutboundClient(policy: try AddressPolicy(allow: settings.webhooksAllow))
             parts.append(

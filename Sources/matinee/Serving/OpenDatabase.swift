@@ -6,6 +6,7 @@ import Postgres
 struct OpenDatabase: Sendable {
     let database: Database
     private let server: EmbeddedServer?
+    private let logger: Logger
 
     /// Connects, starting the private server when no `DATABASE_URL` is set.
     static func open(_ settings: Settings, logger: Logger) async throws -> OpenDatabase {
@@ -15,7 +16,7 @@ struct OpenDatabase: Sendable {
                 limit: settings.databaseConnections,
                 logger: logger
             )
-            return OpenDatabase(database: database, server: nil)
+            return OpenDatabase(database: database, server: nil, logger: logger)
         }
         let server = try await EmbeddedServer.start(
             home: settings.isDefaultHome ? nil : settings.home,
@@ -26,7 +27,7 @@ struct OpenDatabase: Sendable {
             limit: settings.databaseConnections,
             logger: logger
         )
-        return OpenDatabase(database: database, server: server)
+        return OpenDatabase(database: database, server: server, logger: logger)
     }
 
     /// Applies what is missing of the migrations that came with the program.
@@ -42,6 +43,9 @@ struct OpenDatabase: Sendable {
         database.close()
         await server?.stop()
     }
+
+    /// Watches over the private server until the service shuts down; nil for the operator's own.
+    var keeper: DatabaseKeeper? { server.map { DatabaseKeeper(server: $0, logger: logger) } }
 
     private func migrator() throws -> Migrator {
         Migrator(try Migration.all(in: Shipped.folder("Migrations")))

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Outbound
 
 /// Everything an operator can set, read once at start.
 ///
@@ -49,6 +50,16 @@ struct Settings: Sendable {
         var port = try reader.whole("http.port", default: 8480, in: 0...65_535)
         // Links carry the port, so a free one is chosen before anything is made of it.
         if port == 0 { port = try FreePort().number }
+        let allow = reader.stringArray(forKey: "webhooks.allow", default: [])
+        do {
+            _ = try AddressPolicy(allow: allow)
+        } catch {
+            throw SettingsError.outOfRange(
+                key: "webhooks.allow",
+                value: allow.joined(separator: ","),
+                allowed: "a list of networks such as 127.0.0.1/32"
+            )
+        }
         let host = reader.string(forKey: "http.host", default: "127.0.0.1")
         return Settings(
             home: home,
@@ -65,7 +76,7 @@ struct Settings: Sendable {
                 default: 7 * 86_400,
                 in: 60...31_536_000
             ),
-            webhooksAllow: reader.stringArray(forKey: "webhooks.allow", default: []),
+            webhooksAllow: allow,
             workers: try reader.whole("workers", default: 1, in: 1...64),
             defaultReadySeconds: try reader.whole("ready.seconds", default: 120, in: 1...86_400),
             marginSeconds: try reader.whole("ready.marginSeconds", default: 15, in: 0...86_400),

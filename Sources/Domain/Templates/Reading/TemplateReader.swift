@@ -139,7 +139,7 @@ struct TemplateReader {
         var rule = LabelRule(
             visible: nil,
             box: Place.labelBox(atTop: false, on: canvas),
-            alignment: .centre
+            alignment: .start
         )
         guard let fields = cursor?.fields(["visible", "place", "align"]) else { return rule }
         if let visible = fields["visible"] {
@@ -155,7 +155,7 @@ struct TemplateReader {
         if fields["place"]?.choice(of: Edge.self) == .top {
             rule.box = Place.labelBox(atTop: true, on: canvas)
         }
-        rule.alignment = fields["align"]?.choice(of: Storyboard.Text.Alignment.self) ?? .centre
+        rule.alignment = fields["align"]?.choice(of: Storyboard.Text.Alignment.self) ?? .start
         return rule
     }
 }

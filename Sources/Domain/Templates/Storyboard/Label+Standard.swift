@@ -4,7 +4,7 @@ extension Storyboard.Label {
         Storyboard.Label(
             text: LabelRule.standardWords,
             box: Place.labelBox(atTop: false, on: canvas),
-            alignment: .centre
+            alignment: .start
         )
     }
 }

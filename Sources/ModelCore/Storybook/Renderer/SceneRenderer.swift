@@ -14,8 +14,10 @@ package struct SceneRenderer: Sendable {
 
     /// Paints what stands still.
     ///
+    /// With a `photo`, that is the place, and what falls or floats is drawn over it.
+    ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
-    package init(scene: Scene, width: Int, height: Int) {
+    package init(scene: Scene, width: Int, height: Int, photo: PixelBuffer? = nil) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
         self.height = height
@@ -23,7 +25,8 @@ package struct SceneRenderer: Sendable {
         camera = Camera(move: scene.camera, stage: setting.stage)
         tempo = scene.pace.tempo
         edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
-        let parts = Composition.parts(setting)
+        let parts =
+            photo.map { Composition.parts(setting, over: Photo($0)) } ?? Composition.parts(setting)
         self.parts = scene.camera == .still ? Layer.flattened(parts, camera: camera) : parts
     }
 
@@ -106,6 +109,13 @@ enum Composition {
             parts += Elements.before(element, setting)
         }
         return parts
+    }
+
+    /// The parts of a picture whose place is a photo.
+    static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
+        let elements = setting.scene.elements
+        return [photo] + elements.flatMap { Elements.behind($0, setting) }
+            + elements.reversed().flatMap { Elements.before($0, setting) }
     }
 
     private static func scenery(_ setting: Setting) -> Scenery {

@@ -6,8 +6,8 @@ internal import Media
 ///
 /// - Source: ITU-R BS.1770-4 (loudness and true peak), EBU R 128.
 enum Mastering {
-    /// Largest true peak in dBTP before encoding: AAC adds up to two decibels to sharp strikes.
-    static let ceiling = -3.5
+    /// Largest true peak in dBTP before encoding: AAC adds up to three decibels to sharp strikes.
+    static let ceiling = -4.5
 
     /// Scales and limits `mix` to `loudness` LUFS ± 0.5, true peak under the ceiling.
     ///
