@@ -35,9 +35,7 @@ struct MigrateCommand: AsyncParsableCommand {
                             : "\(dryRun ? "would apply" : "applied") \(migration.title)"
                     )
                 }
-                if migrations.isEmpty {
-                    print(json ? try JSONLine.text(["pending": .int(0)]) : "nothing to apply")
-                }
+                if migrations.isEmpty, !json { print("nothing to apply") }
                 outcome = .success(())
             } catch { outcome = .failure(error) }
             await open.close()
