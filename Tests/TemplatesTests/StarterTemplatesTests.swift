@@ -86,7 +86,8 @@ enum Starter: String, CaseIterable {
         )
 
         let box = [
-            "asset:morning", "asset:music-box", "asset:confetti-loop", "asset:bokeh-loop", "asset:soft-gradient",
+            "asset:morning", "asset:music-box", "asset:confetti-loop", "asset:bokeh-loop",
+            "asset:soft-gradient",
         ]
         #expect(storyboard.assets.map(\.text).allSatisfy(box.contains))
         #expect(storyboard.clips.allSatisfy { $0.fallback != nil })
