@@ -17,6 +17,12 @@ package struct APIKey: Sendable {
         return APIKey(text: text, prefix: String(text.prefix(15)), hash: Self.hash(of: text))
     }
 
+    /// Everything a key may be allowed: all, reading all, or one resource, to read or whole.
+    package static var knownScopes: [String] {
+        let resources = Set(API.routes.compactMap(\.scope)).sorted()
+        return ["*", "read"] + resources + resources.map { "\($0):read" }
+    }
+
     /// Gives what is stored and looked up for a key.
     package static func hash(of text: String) -> String {
         hexadecimal(SHA256.hash(data: Array(text.utf8)))

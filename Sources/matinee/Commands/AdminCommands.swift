@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Postgres
 import Store
+import Templates
 import Web
 
 /// Applies the database's migrations.
@@ -69,6 +70,7 @@ struct KeysCommand: AsyncParsableCommand {
             let command = self
             try await KeysCommand.onDatabase(asJSON: json) { open in
                 let database = open.database
+                try command.check()
                 let key = APIKey.make()
                 let owner = try await database.creator(named: command.creator)
                 let record = try await database.createAPIKey(
@@ -85,6 +87,22 @@ struct KeysCommand: AsyncParsableCommand {
                             "creator": .string(owner.name),
                         ]) : key.text
                 )
+            }
+        }
+
+        private func check() throws {
+            let known = APIKey.knownScopes
+            for scope in scope where !known.contains(scope) {
+                throw CommandProblem.bad(
+                    "scope",
+                    "no scope is called \(scope.prefix(40))"
+                        + Suggestion.phrase(for: scope, among: known)
+                )
+            }
+            for (field, text) in [("creator", creator), ("name", name)] {
+                guard (1...200).contains(text.count) else {
+                    throw CommandProblem.bad(field, "use 1 to 200 characters")
+                }
             }
         }
     }

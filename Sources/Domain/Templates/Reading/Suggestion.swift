@@ -1,7 +1,7 @@
-/// Finds the word somebody probably meant.
-enum Suggestion {
+/// Finds the word somebody probably meant, for "did you mean" in templates, bodies and options.
+package enum Suggestion {
     /// Gives `; did you mean 'x'?` for the nearest candidate, or the list when it is short.
-    static func phrase(for word: String, among candidates: [String]) -> String {
+    package static func phrase(for word: String, among candidates: [String]) -> String {
         let word = String(word.prefix(40))
         let near = candidates.map { (distance(word.lowercased(), $0.lowercased()), $0) }
             .min { $0.0 < $1.0 }
