@@ -3,8 +3,10 @@ import Kernels
 
 /// A picture as it is printed on a card, a canvas or a cloth.
 enum PhotoPrint {
-    /// Gives the picture cut to cover `width` by `height` pixels, upright; a little more is kept
-    /// above, where faces are. Without one, a small landscape in the scene's colours.
+    /// Gives the picture cut to cover `width` by `height` pixels, upright.
+    ///
+    /// A little more is kept above, where faces are. Without a picture it is a small landscape in
+    /// the scene's colours.
     static func pixels(
         _ picture: PixelBuffer?,
         _ setting: Setting,
