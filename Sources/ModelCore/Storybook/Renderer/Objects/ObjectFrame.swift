@@ -33,7 +33,7 @@ extension Scene.CentreObject {
         case .cat: [1.10, 2.40]
         case .dog: [1.05, 2.50]
         case .bicycle: [1.80, 2.05]
-        case .car: [2.00, 1.50]
+        case .car: [2.02, 2.0]
         case .train: [2.30, 1.95]
         case .boat: [1.50, 2.90]
         case .bed: [2.05, 1.75]
