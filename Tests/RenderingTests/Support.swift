@@ -36,6 +36,7 @@ struct PlainClip: GeneratedClip {
     let request: GenerationRequest
     var description: [UInt8]? { [UInt8]("{\"plain\":true}".utf8) }
     var unmet: [String] { [] }
+    var warnings: [String] { [] }
     func sound() -> Sound? { nil }
     func frames() -> any FrameReader { PlainFrames(left: request.frameCount) }
 }

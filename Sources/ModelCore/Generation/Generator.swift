@@ -53,6 +53,8 @@ package protocol GeneratedClip: Sendable {
     var description: [UInt8]? { get }
     /// Words of the prompt that the pack could not show.
     var unmet: [String] { get }
+    /// What a viewer should be told about the clip, beyond unmet words: a fallback taken, for one.
+    var warnings: [String] { get }
     /// Sound from the same scene, as long as the clip; nil when none was asked for or none fits.
     func sound() -> Sound?
     /// Gives a reader at the first frame; several readers of one clip give the same frames.

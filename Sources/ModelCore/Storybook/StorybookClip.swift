@@ -7,10 +7,12 @@ package struct StorybookClip: GeneratedClip {
     package let request: GenerationRequest
     /// What is drawn, with everything written down that the seed decides.
     package let scene: Scene
+    package let warnings: [String]
 
     /// Takes a scene as it is to be drawn, however it came about.
-    package init(request: GenerationRequest, scene: Scene) {
+    package init(request: GenerationRequest, scene: Scene, warnings: [String] = []) {
         self.request = request
+        self.warnings = warnings
         self.scene = scene.completed(duration: request.duration)
     }
 

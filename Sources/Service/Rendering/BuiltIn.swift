@@ -51,6 +51,7 @@ struct StillClip: GeneratedClip {
 
     var description: [UInt8]? { nil }
     var unmet: [String] { [] }
+    var warnings: [String] { [] }
 
     func sound() -> Sound? { nil }
 

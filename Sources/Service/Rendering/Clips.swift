@@ -99,8 +99,8 @@ struct ClipMaker: Sendable {
         if known.scene == nil, let description = clip.description {
             try? await cache.keep(key, description, photos)
         }
-        let warnings = clip.unmet.isEmpty ? [] : ["unmet: " + clip.unmet.joined(separator: ", ")]
-        return MadeClip(clip: clip, warnings: warnings)
+        let unmet = clip.unmet.isEmpty ? [] : ["unmet: " + clip.unmet.joined(separator: ", ")]
+        return MadeClip(clip: clip, warnings: clip.warnings + unmet)
     }
 
     private func choose(

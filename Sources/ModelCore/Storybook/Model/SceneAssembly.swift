@@ -63,6 +63,11 @@ enum Amount {
         case .lanterns: [4, 11, 24]
         case .bubbles: [6, 15, 34]
         case .hearts: [6, 15, 34]
+        case .sparkles: [14, 36, 90]
+        case .butterflies: [3, 7, 16]
+        case .birds: [4, 9, 24]
+        case .paperPlanes: [2, 5, 11]
+        case .streamers: [5, 12, 26]
         }
     }
 }

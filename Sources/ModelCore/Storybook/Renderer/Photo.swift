@@ -7,7 +7,8 @@ struct Photo: Drawn {
     /// Takes an upright, opaque photo of any size.
     init(_ photo: PixelBuffer) { layer = LayerPicture(photo) }
 
-    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
+        let time = moment.time
         let photo = SIMD2(Float(layer.pixels.width), Float(layer.pixels.height))
         let area = SIMD2(Float(picture.width), Float(picture.height))
         let scale = (area / photo).max()
@@ -29,8 +30,9 @@ struct Photo: Drawn {
         let way = 0.045 * (2 * progress - 1)
         switch move {
         case .still: return (1 + 0.03 * progress, .zero)
-        case .zoomIn: return (1 + 0.16 * progress, .zero)
-        case .zoomOut: return (1.16 - 0.16 * progress, .zero)
+        case .zoomIn, .dollyIn: return (1 + 0.16 * progress, .zero)
+        case .zoomOut, .dollyOut: return (1.16 - 0.16 * progress, .zero)
+        case .orbit, .handheld: return (1.08, [way / 2, 0])
         case .panLeft: return (1.12, [-way, 0])
         case .panRight: return (1.12, [way, 0])
         case .tiltUp: return (1.12, [0, -way])

@@ -8,20 +8,35 @@ package struct SceneRenderer: Sendable {
     private let parts: [any Drawn]
     private let camera: Camera
     private let tempo: Float
+    private let start: Double
+    private let loop: Double?
     private let edges: Float
     private let width: Int
     private let height: Int
 
     /// Paints what stands still.
     ///
-    /// With a `photo`, that is the place, and what falls or floats is drawn over it.
+    /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
+    /// shown by frames and polaroids.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
-    package init(scene: Scene, width: Int, height: Int, photo: PixelBuffer? = nil) {
+    package init(
+        scene: Scene,
+        width: Int,
+        height: Int,
+        photo: PixelBuffer? = nil,
+        pictures: [PixelBuffer] = []
+    ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
         self.height = height
-        let setting = Setting(scene, stage: Stage(width: width, height: height, seed: scene.seed))
+        let setting = Setting(
+            scene,
+            stage: Stage(width: width, height: height, seed: scene.seed),
+            pictures: pictures
+        )
+        start = scene.start
+        loop = scene.loop
         camera = Camera(move: scene.camera, stage: setting.stage)
         tempo = scene.pace.tempo
         edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
@@ -35,8 +50,11 @@ package struct SceneRenderer: Sendable {
     /// - Precondition: `picture` has the renderer's size.
     package func draw(at seconds: Double, into picture: inout PixelBuffer) {
         precondition(picture.width == width && picture.height == height)
-        let time = Float(min(max(seconds, 0), Scene.longest)) * tempo
-        for part in parts { part.draw(at: time, camera: camera, into: &picture) }
+        let moment = Moment(
+            Float(min(max(start + seconds, 0), Scene.longest)) * tempo,
+            period: loop.map { Float($0) * tempo }
+        )
+        for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
     }
 }
@@ -47,8 +65,16 @@ struct Setting: Sendable {
     let stage: Stage
     let light: Light
     let place: Scene.Place
+    /// The user's own pictures, upright; what a frame or a polaroid shows.
+    let pictures: [PixelBuffer]
 
-    init(_ scene: Scene, stage: Stage, place: Scene.Place? = nil) {
+    init(
+        _ scene: Scene,
+        stage: Stage,
+        place: Scene.Place? = nil,
+        pictures: [PixelBuffer] = []
+    ) {
+        self.pictures = pictures
         self.scene = scene
         self.stage = stage
         light = Light(scene)
@@ -65,7 +91,10 @@ struct Setting: Sendable {
             case .mountains: 0.64
             case .meadow: 0.56
             case .city: 0.66
-            case .room, .studio: 0.72
+            case .forest, .lake: 0.58
+            case .street: 0.70
+            case .room, .studio, .kitchen, .desk, .cafe, .party: 0.72
+            case .space: 0.80
             }
         return stage.size.y * share
     }
@@ -103,12 +132,14 @@ enum Composition {
         for element in elements {
             parts += Elements.behind(element, setting)
         }
-        parts += place.front
+        let weather = WeatherEffects.parts(setting)
+        parts += place.front + weather.back
         parts += CentreObjects.parts(setting)
+        parts += People.parts(setting)
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
         }
-        return parts
+        return parts + weather.front
     }
 
     /// The parts of a picture whose place is a photo.
@@ -128,6 +159,14 @@ enum Composition {
         case .city: City.scenery(setting)
         case .room: Room.scenery(setting)
         case .studio: Studio.scenery(setting)
+        case .forest: Forest.scenery(setting)
+        case .lake: Lake.scenery(setting)
+        case .street: Street.scenery(setting)
+        case .space: Space.scenery(setting)
+        case .kitchen: Kitchen.scenery(setting)
+        case .desk: Desk.scenery(setting)
+        case .cafe: Cafe.scenery(setting)
+        case .party: Party.scenery(setting)
         }
     }
 }

@@ -230,7 +230,8 @@ struct Twinkle: Drawn {
         sprite = Sprites.star(setting.stage.scale * 0.02)
     }
 
-    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
+        let time = moment.time
         let view = camera.view(depth: Sky.depth, at: time)
         for star in stars {
             let beat = 0.5 + 0.5 * sin(time * (0.7 + star.phase * 0.2) + star.phase * 5)

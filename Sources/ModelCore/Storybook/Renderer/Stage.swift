@@ -67,6 +67,12 @@ struct Camera: Sendable {
         case .tiltUp: offset.y = -way * 0.9
         case .tiltDown: offset.y = way * 0.9
         case .zoomIn: zoom = 1 + Camera.growth * p * (0.3 + 0.7 * depth)
+        case .dollyIn: zoom = 1 + Camera.growth * 1.5 * p * depth * depth
+        case .dollyOut: zoom = 1 + Camera.growth * 1.5 * (1 - p) * depth * depth
+        case .orbit: offset.x = sin(time * 0.25) * Camera.travel * 0.35 * (depth - 0.5)
+        case .handheld:
+            offset.x = 0.008 * (sin(time * 1.7) + 0.6 * sin(time * 2.9 + 1)) * (0.4 + depth)
+            offset.y = 0.008 * (sin(time * 2.1 + 2) + 0.5 * sin(time * 3.7)) * (0.4 + depth)
         case .zoomOut: zoom = 1 + Camera.growth * (1 - p) * (0.3 + 0.7 * depth)
         }
         let focus = stage.size * SIMD2(0.5, 0.56)
@@ -75,10 +81,40 @@ struct Camera: Sendable {
     }
 }
 
+/// A moment of a scene.
+struct Moment: Sendable {
+    /// Seconds that pass at the scene's pace.
+    let time: Float
+    /// After how many of these seconds every motion has to be back where it began; nil in a clip
+    /// that is no loop.
+    let period: Float?
+
+    init(_ time: Float, period: Float? = nil) {
+        self.time = time
+        self.period = period
+    }
+
+    /// Gives the angle that an oscillation of `rate` radians a second has come to.
+    ///
+    /// In a loop the rate is the nearest that fits a whole number of times.
+    func angle(_ rate: Float) -> Float {
+        guard let period else { return time * rate }
+        let turns = (rate * period / (2 * .pi)).rounded()
+        let least: Float = rate == 0 ? 0 : rate < 0 ? -1 : 1
+        return time * 2 * .pi * (turns == 0 ? least : turns) / period
+    }
+
+    /// Gives sin of that angle, from `phase` on.
+    func wave(_ rate: Float, _ phase: Float = 0) -> Float { sin(angle(rate) + phase) }
+
+    /// Gives how many rounds a thing has made that makes `rate` of them a second.
+    func rounds(_ rate: Float) -> Float { angle(rate * 2 * .pi) / (2 * .pi) }
+}
+
 /// One part of the picture, drawn over what lies behind it.
 protocol Drawn: Sendable {
-    /// Draws itself as it is at `time`, in seconds that pass at the scene's pace.
-    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer)
+    /// Draws itself as it is at `moment`.
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer)
 }
 
 /// A part painted once; it moves with the camera and may drift sideways without end.
@@ -110,7 +146,8 @@ struct Layer: Drawn {
         self.drift = drift
     }
 
-    func draw(at time: Float, camera: Camera, into picture: inout PixelBuffer) {
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
+        let time = moment.time
         let view = camera.view(depth: depth, at: time)
         var corner = (0.5 - view.shift) / view.scale - origin
         if let drift { corner.x -= drift * time }
@@ -136,7 +173,7 @@ extension Layer {
             guard run.count > 1 else { return result += run }
             let size = (camera.stage.size * camera.stage.scale).rounded(.toNearestOrEven)
             var picture = PixelBuffer(width: Int(size.x), height: Int(size.y))
-            for layer in run { layer.draw(at: 0, camera: camera, into: &picture) }
+            for layer in run { layer.draw(at: Moment(0), camera: camera, into: &picture) }
             result.append(
                 Layer(picture: picture, origin: .zero, scale: camera.stage.scale, depth: 0)
             )

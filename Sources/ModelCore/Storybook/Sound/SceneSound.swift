@@ -12,7 +12,7 @@ package enum SceneSound {
         var sound = Sound(left: silence, right: silence)
         guard count > 0 else { return sound }
         for bed in beds(of: scene) { bed.add(to: &sound, seed: scene.seed) }
-        for event in scene.events where event.kind == "firework-burst" {
+        for event in scene.events where event.kind == .burst {
             burst(at: event.t, seed: scene.seed, into: &sound)
         }
         if hearsBirds(scene) { birds(seconds: seconds, seed: scene.seed, into: &sound) }
@@ -23,11 +23,11 @@ package enum SceneSound {
     private static func beds(of scene: Scene) -> [NoiseBed] {
         var beds: [NoiseBed] = []
         switch scene.place {
-        case .sea, .beach: beds.append(.surf)
-        case .hills, .mountains, .meadow: beds.append(.breeze)
-        case .city: beds.append(.distantCity)
-        case .room: beds.append(.roomTone)
-        case .studio, nil: break
+        case .sea, .beach, .lake: beds.append(.surf)
+        case .hills, .mountains, .meadow, .forest: beds.append(.breeze)
+        case .city, .street: beds.append(.distantCity)
+        case .room, .kitchen, .desk, .cafe, .party: beds.append(.roomTone)
+        case .studio, .space, nil: break
         }
         if scene.elements.contains(where: { $0.kind == .rain }) { beds.append(.rain) }
         if scene.elements.contains(where: { $0.kind == .leaves }) { beds.append(.breeze) }

@@ -1,0 +1,3 @@
+enum PaperPlanes {
+    static func parts(_ setting: Setting, count: Int) -> [any Drawn] { [] }
+}

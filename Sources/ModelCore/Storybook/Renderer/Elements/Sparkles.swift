@@ -1,0 +1,3 @@
+enum Sparkles {
+    static func parts(_ setting: Setting, count: Int) -> [any Drawn] { [] }
+}

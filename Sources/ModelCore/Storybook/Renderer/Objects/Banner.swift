@@ -1,0 +1,3 @@
+enum Banner {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

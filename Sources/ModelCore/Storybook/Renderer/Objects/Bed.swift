@@ -1,0 +1,3 @@
+enum Bed {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

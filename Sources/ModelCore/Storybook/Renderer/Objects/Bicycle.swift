@@ -1,0 +1,3 @@
+enum Bicycle {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Boat {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

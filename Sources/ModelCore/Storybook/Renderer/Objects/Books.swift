@@ -1,0 +1,3 @@
+enum Books {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

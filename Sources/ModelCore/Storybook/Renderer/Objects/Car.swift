@@ -1,0 +1,3 @@
+enum Car {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

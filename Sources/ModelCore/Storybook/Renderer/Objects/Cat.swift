@@ -1,0 +1,3 @@
+enum Cat {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Clock {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

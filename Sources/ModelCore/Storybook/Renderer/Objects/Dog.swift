@@ -1,0 +1,3 @@
+enum Dog {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

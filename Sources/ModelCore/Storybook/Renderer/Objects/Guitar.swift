@@ -1,0 +1,3 @@
+enum Guitar {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Laptop {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

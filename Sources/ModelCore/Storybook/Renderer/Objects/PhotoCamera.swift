@@ -1,0 +1,3 @@
+enum PhotoCamera {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum PictureFrame {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Plate {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Polaroid {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Shoes {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

@@ -1,0 +1,3 @@
+enum Train {
+    static func parts(_ frame: ObjectFrame) -> [any Drawn] { [] }
+}

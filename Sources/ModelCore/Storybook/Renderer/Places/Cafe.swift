@@ -1,0 +1,3 @@
+enum Cafe {
+    static func scenery(_ setting: Setting) -> Scenery { Studio.scenery(setting) }
+}

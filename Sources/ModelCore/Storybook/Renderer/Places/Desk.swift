@@ -1,0 +1,3 @@
+enum Desk {
+    static func scenery(_ setting: Setting) -> Scenery { Studio.scenery(setting) }
+}

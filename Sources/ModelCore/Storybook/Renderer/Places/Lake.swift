@@ -1,0 +1,3 @@
+enum Lake {
+    static func scenery(_ setting: Setting) -> Scenery { Studio.scenery(setting) }
+}

@@ -1,0 +1,3 @@
+enum Space {
+    static func scenery(_ setting: Setting) -> Scenery { Studio.scenery(setting) }
+}

@@ -1,0 +1,3 @@
+enum Street {
+    static func scenery(_ setting: Setting) -> Scenery { Studio.scenery(setting) }
+}
