@@ -149,14 +149,17 @@ def _person(random, labels, with_cast):
 def _people(random, labels):
     form = random.random()
     if form < 0.5:
+        labels.add("people:1")
         return _person(random, labels, random.random() < 0.4)
     if form < 0.62:  # two, each with their own
+        labels.add("people:2")
         one, other = (_person(random, labels, random.random() < 0.3) for _ in range(2))
         return random.choice([f"{one} and {other}", f"{one}, {other}", f"{one} next to {other}"])
     action = random.choice(ACTIONS[1:]) if random.random() < 0.7 else None
     if form < 0.72:
         kinds = random.choice(list(lx.PAIR))
         phrase = _one(random, lx.PAIR[kinds])
+        labels.add("people:2")
         for who in kinds.split():
             labels.add(who)
     elif form < 0.86:
@@ -219,6 +222,7 @@ def _implied(random, labels, parts, stated):
     stated["elements"] = stated["elements"] and not labels.elements and "weather" not in labels.allowed
     stated["weather"] = stated["weather"] and "weather" not in labels.allowed
     stated["people"] = stated["people"] and "people" not in labels.allowed
+    stated["camera"] = stated["camera"] and "camera" not in labels.allowed
     stated["event"] = stated["event"] and "event" not in labels.allowed
 
 
@@ -300,7 +304,7 @@ def _dress(random, labels, parts):
     return text or "anything"
 
 
-def dress_bank(random, prompt, labels):
+def dress_bank(random, prompt):
     """Gives a bank prompt with other clothes: greeting, case, punctuation; labels stay."""
     text = prompt
     if random.random() < 0.3:

@@ -5,7 +5,7 @@ A line of bank.txt or heldout.txt is `prompt | labels`. Labels are separated by 
 - an element with its level (`leaves:many`; `:some` and `:few`), or without (`leaves`: it is there);
 - people in the order of the text, each followed by what is said of it: `woman dancing hair=red`,
   `clothes=green`, `skin=brown`; an action after several people is shared by those without one;
-  `people:2` says how many, and with one kind of person that all are of it;
+  `people:2` says how many (open without it), and with one kind of person that all are of it;
 - what must not be there (`!balloons`, `!moon`, `!beach`, `!people`), `noelements`, `noobject`;
 - one of several (`dusk|night`, `people:2|people:3`, `skin=brown|skin=deep`);
 - `candles-out`, `gift-opens`, `calm=top`, `clock=07:30`;
@@ -166,11 +166,11 @@ class Labels:
     def finish(self):
         """Spreads what is said of people over their slots; call once after the last `add`."""
         people, shared = self._people[:MOST_PEOPLE], self._shared
-        count = max((COUNTS.index(c) for c in self.allowed.get("people", ())), default=0)
+        count = min((COUNTS.index(c) for c in self.allowed.get("people", ())), default=0)
         stated = "people" in self.allowed
         if (shared or people) and not stated:
             count = max(len(people), 1)
-            self.allowed["people"] = {COUNTS[count]}
+            self.allowed["people"] = set(COUNTS[count:])  # so many at least; the number is open
         kinds = {frozenset(person["who"]) for person in people}
         if stated and len(kinds) == 1 and len(people) < count:
             people = people + [dict(people[-1]) for _ in range(count - len(people))]

@@ -32,7 +32,7 @@ INDOOR_PLACES = "room kitchen desk cafe party studio".split()
 TIME = {
     "dawn": "at dawn|at sunrise|at first light|before the sun is up|at daybreak|as day breaks|just before sunrise|as the sun rises|at the crack of dawn",
     "morning": "in the morning|early in the day|on a fresh morning|in morning light|in the early morning|this morning|at breakfast time|one morning|in the late morning",
-    "noon": "at noon|in daylight|on a bright day|at midday|in broad daylight|by day|during the day|at lunchtime|in the afternoon|on a sunny day|at high noon|in the daytime",
+    "noon": "at noon|in daylight|on a bright day|at midday|in broad daylight|by day|during the day|at lunchtime|in the afternoon|at high noon|in the daytime",
     "golden-hour": "at golden hour|at sunset|as the sun goes down|in warm evening light|in golden light|at sundown|while the sun sets|in the last sunlight|in the setting sun|during sunset|at golden-hour",
     "dusk": "at dusk|at twilight|in the evening|at nightfall|as night falls|in the blue hour|in the twilight|after sunset|late in the evening|this evening",
     "night": "at night|at midnight|after dark|in the middle of the night|by night|on a dark night|late at night|in the darkness|tonight|under the night sky|in the dark",
@@ -43,7 +43,7 @@ TIME_AS_ADJECTIVE = {
     "night": "night|nighttime|midnight|nocturnal|moonless",
 }
 WEATHER = {
-    "clear": "clear sky|a cloudless sky|clear weather|fair weather|blue sky|no clouds|under a clear sky|with clear skies|bright and clear|the sky is clear|good weather|not a cloud in the sky",
+    "clear": "clear sky|a cloudless sky|clear weather|fair weather|blue sky|no clouds|under a clear sky|with clear skies|bright and clear|the sky is clear|good weather|not a cloud in the sky|sunny|sunny weather|on a sunny day|in bright sunshine",
     "cloudy": "cloudy|overcast|under a grey sky|with heavy clouds|a cloudy sky|gray clouds|on a cloudy day|gloomy weather|with clouds|the sky is covered|dark clouds|dull weather",
     "rain": "in the rain|rainy|on a rainy day|rainy weather|wet weather|stormy weather|in a thunderstorm|in the pouring rain|under rain clouds|on a wet day",
     "snow": "snowy|in the snow|on a snowy day|in a snowstorm|in a blizzard|winter weather with snow|on a day of snow|covered in snow and still snowing",
@@ -154,8 +154,8 @@ CAMERA = {
     "tilt-down": "tilting down|camera looks down|tilt down|the camera tilts down|looking downwards|the view sinks|camera descending|camera tilting downwards|the camera moves down",
     "zoom-in": "zoom in|zooming in|zoom towards it|slow zoom in|the camera zooms in|zoom in close|a zoom onto it|close in on it|a close-up zoom",
     "zoom-out": "zoom out|zooming out|the camera zooms out|a slow zoom out|zoom back out|the shot widens|zoom away from it|zooming out to a wide shot",
-    "dolly-in": "dolly in|push in|the camera travels forward|a dolly shot moving in|tracking forward|camera pushes in|camera glides forward|flying forward into it|dollying in|moving forward through the scene",
-    "dolly-out": "dolly out|pull back|the camera pulls back|a dolly shot moving out|tracking backwards|camera glides backwards|dollying out|pulling back slowly|the camera retreats|moving backwards out of the scene",
+    "dolly-in": "dolly in|the camera travels forward|a dolly shot moving in|tracking forward|the camera moves forward|camera glides forward|flying forward into it|dollying in|moving forward through the scene",
+    "dolly-out": "dolly out|the camera travels backwards|a dolly shot moving out|tracking backwards|camera glides backwards|dollying out|the camera retreats|moving backwards out of the scene",
     "orbit": "orbit|the camera orbits|circling around it|orbiting camera|camera circles around|an orbit shot|the camera moves around it in a circle|arc around it|a 360 turn around it|orbiting drift",
     "handheld": "handheld|handheld camera|shaky camera|hand-held shot|filmed by hand|a handheld feel|like filmed with a phone in hand|slightly shaky, handheld|documentary handheld|home video camera shake",
 }
@@ -239,7 +239,7 @@ IMPLIED = {  # one wording → what it states; {…} holds alternatives for a pl
     "stormy {sea,beach,lake}": "cloudy|rain|wind", "snowy {hills,mountains,city,forest,street,meadow}": "snow", "snow-covered {hills,mountains,forest}": "snow|clear|cloudy",
     "rainy {city,street,hills,forest}": "rain", "rain against the window": "room|desk|cafe rain", "rain on the window of a café": "cafe rain", "a wet pavement": "street|city rain",
     "foggy {city,street,hills,mountains,forest,lake}": "fog", "misty {hills,mountains,meadow,lake,forest}": "fog", "morning mist": "morning|dawn fog", "mist over the {lake,meadow,hills,forest}": "fog",
-    "windy {sea,beach,hills,meadow}": "wind", "windswept {beach,hills}": "wind", "a breezy day": "wind", "sunny {sea,beach,hills,mountains,meadow,city,street,lake}": "noon|morning|golden-hour",
+    "windy {sea,beach,hills,meadow}": "wind", "windswept {beach,hills}": "wind", "a breezy day": "wind", "sunny {sea,beach,hills,mountains,meadow,city,street,lake}": "clear noon|morning|golden-hour",
     "city lights at night": "city night", "skyline lights after dark": "city night", "blossom season": "petals", "autumn wind": "wind",
     "winter wonderland": "snow", "let it snow": "snow", "first snow of the year": "snow", "a white Christmas": "snow ~winter", "leaf fall": "leaves",
     "sunset by the sea": "sea golden-hour", "sunset at the lake": "lake golden-hour", "sunrise over the mountains": "mountains dawn", "sunset beach": "beach golden-hour",
@@ -254,6 +254,8 @@ IMPLIED = {  # one wording → what it states; {…} holds alternatives for a pl
     "flags in the wind": "banner", "a disco": "party", "dancing all night at the party": "party night", "a hike through the woods": "forest", "picnic": "meadow|hills", "window shopping": "street", "an evening stroll past the shops": "street dusk|golden-hour",
     "confetti everywhere": "confetti:many", "glitter everywhere": "sparkles:many", "seagulls over the {sea,beach}": "birds", "birdsong at dawn": "dawn birds", "sparkling {lake,sea,studio}": "sparkles", "make a wish and blow": "cake candles-out",
     "butterflies in the {meadow,forest}": "butterflies", "ship ahoy": "boat", "over the rainbow sky": "", "nobody around": "!people", "no people": "!people", "without people": "!people", "deserted {beach,street,city}": "!people",
+    "push in": "zoom-in|dolly-in", "the camera moves closer": "zoom-in|dolly-in", "getting closer": "zoom-in|dolly-in", "camera pushes in": "zoom-in|dolly-in",
+    "pull back": "zoom-out|dolly-out", "the camera moves away": "zoom-out|dolly-out", "the camera pulls back": "zoom-out|dolly-out", "getting further away": "zoom-out|dolly-out",
     "empty {street,beach,cafe}": "!people", "an empty room": "room noobject !people", "cherry trees in bloom": "petals|meadow", "hot cocoa weather": "cup",
 }
 THEME = {

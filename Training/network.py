@@ -18,7 +18,7 @@ import numpy as np
 
 from labels import COUNTS, ELEMENTS, LEVELS, MOST_CAST, MOST_PEOPLE, SLOT_NAMES, SLOTS, WET
 
-WIDTH, HEADS, LAYERS, HIDDEN, TEXT, WAVES = 128, 4, 3, 384, 384, 8
+WIDTH, HEADS, LAYERS, HIDDEN, TEXT, WAVES = 128, 4, 2, 384, 384, 8
 SIZES = [len(values) for _, values in SLOTS]
 OFFSETS = np.cumsum([0] + SIZES)
 VALUES, COUNT, WIDEST = int(OFFSETS[-1]), len(SLOTS), max(SIZES)
@@ -153,7 +153,8 @@ def read(p, states, mask):
 
 
 @jax.jit
-def _flow_scores(p, states, mask, x, times):
+def flow_scores(p, states, mask, x, times):
+    """Gives the scores along the flow; `mask` all false leaves the text out."""
     return scores(p, forward(p, memory_of(p, states), mask, x, times))
 
 
@@ -220,9 +221,9 @@ def sample(p, states, mask, noise, steps=STEPS, guidance=GUIDANCE):
     for step in range(steps):
         t = step / steps
         times = np.where(fixed, 1.0, t).astype(np.float32)
-        told = np.asarray(_flow_scores(p, states, mask, x, times))
+        told = np.asarray(flow_scores(p, states, mask, x, times))
         if guidance != 1:
-            free = np.asarray(_flow_scores(p, states, np.zeros_like(mask), x, times))
+            free = np.asarray(flow_scores(p, states, np.zeros_like(mask), x, times))
             told = free + guidance * (told - free)
         told = np.where(may, told, -np.inf)
         chances = np.exp(told - told.max(-1, keepdims=True))

@@ -244,7 +244,8 @@ def draw(labels, random):
 
 def _people(scene, labels, random):
     """Nobody comes unasked; who is asked for does what fits the place."""
-    scene["people"] = random.choice(sorted(labels.allowed.get("people", {"none"})))
+    counts = sorted(labels.allowed.get("people", {"none"}), key=COUNTS.index)
+    scene["people"] = random.choices(counts, [4, 1, 1, 1][:len(counts)])[0]
     count = COUNTS.index(scene["people"])
     fitting = ACTION_OF_PLACE.get(scene["place"], ACTION_PRIOR)
     together = _choose(fitting, random)
