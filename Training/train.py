@@ -246,7 +246,7 @@ def main():
     parser.add_argument("--cache", help="folder that keeps encoded texts between runs")
     parser.add_argument("--measure", action="store_true", help="measure the pack in --out, train nothing")
     parser.add_argument("--captions", type=int, default=14_000)
-    parser.add_argument("--repeats", type=int, default=4)
+    parser.add_argument("--repeats", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=1.2e-3)
