@@ -2,18 +2,19 @@ import Foundation
 
 /// The light of one scene: five colours, where it comes from and what it does to things.
 struct Light: Sendable {
-    let top: Colour
-    let middle: Colour
-    let horizon: Colour
-    let ground: Colour
+    var top: Colour
+    var middle: Colour
+    var horizon: Colour
+    var ground: Colour
     let accent: Colour
     /// Whether the accent was asked for, not left to time and seed.
     let isToned: Bool
     let time: Scene.TimeOfDay
+    let weather: Scene.Weather
     /// What daylight or moonlight makes of white.
-    let ambient: Colour
+    var ambient: Colour
     /// The sun's or moon's own colour.
-    let source: Colour
+    var source: Colour
     /// Share of the stage: across from the left, up from the horizon in units.
     let across: Float
     let height: Float
@@ -24,6 +25,7 @@ struct Light: Sendable {
             (palette[0], palette[1], palette[2], palette[3], palette[4])
         isToned = Palette.isToned(scene)
         time = scene.time ?? .morning
+        weather = scene.weather ?? .clear
         var chance = Chance(scene.seed, 11)
         switch time {
         case .dawn:
@@ -45,6 +47,7 @@ struct Light: Sendable {
             (ambient, source) = (Colour(0.34, 0.39, 0.60, 1), Colour(0.86, 0.91, 1, 1))
             (across, height) = (chance.between(0.7, 0.8), 0.72)
         }
+        cover()
     }
 
     /// 0 by day, 1 at night: how much of the light is lamps and windows.
@@ -61,7 +64,7 @@ struct Light: Sendable {
     /// Gives what a surface looks like here; `distance` 0...1 adds haze.
     func lit(_ surface: Colour, distance: Float = 0) -> Colour {
         let shown = surface.filtered(ambient)
-        return shown.mixed(haze.at(surface.w), distance)
+        return shown.mixed(haze.at(surface.w), hidden(distance))
     }
 
     /// The colour of far air.

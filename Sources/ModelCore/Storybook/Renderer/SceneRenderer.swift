@@ -127,7 +127,10 @@ extension Scene.Pace {
 enum Composition {
     static func parts(_ setting: Setting) -> [any Drawn] {
         let place = scenery(setting)
-        let elements = setting.scene.elements
+        // Where there is a window, rain and snow stay outside it.
+        let elements = setting.scene.elements.filter {
+            !(setting.place.hasWindow && [.rain, .snow].contains($0.kind))
+        }
         var parts = place.back
         for element in elements {
             parts += Elements.behind(element, setting)
