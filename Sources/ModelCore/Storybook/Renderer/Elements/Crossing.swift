@@ -45,7 +45,7 @@ struct Crossing: Sendable {
         _ chance: inout Chance
     ) -> [Crossing] {
         let region = Region(setting, plan.kind)
-        let start = (Float(number) * 0.618034 + chance.between(0, 0.25)) + 0.31
+        let start = Float(number) * 0.618034 + chance.between(0, 0.15) + 0.31
         let nearness = chance.between(plan.near.lowerBound, plan.near.upperBound)
         let grown = pow(nearness, 1.3)
         let spread = plan.radius.upperBound - plan.radius.lowerBound

@@ -12,8 +12,8 @@ struct PaperPlanes: Drawn {
     init(_ setting: Setting, count: Int, isNear: Bool) {
         let plan = Crossing.Plan(
             kind: .paperPlanes,
-            seconds: 7...13,
-            radius: 0.032...0.088,
+            seconds: 8...15,
+            radius: 0.042...0.115,
             reach: 4,
             purpose: 3_200
         )
@@ -23,7 +23,7 @@ struct PaperPlanes: Drawn {
         let shade = light.ambient.mixed(.white, 0.40)
         let tones = Elements.festive(light)
         papers = [
-            Colour(rgb: 0xfbf8f1).filtered(shade), tones[0].mixed(.white, 0.30),
+            Colour(rgb: 0xfbf8f1).filtered(shade), tones[0].mixed(.white, 0.38),
             Colour(rgb: 0xfbf8f1).filtered(shade), tones[1].mixed(.white, 0.42),
             tones[2].mixed(.white, 0.42),
         ]

@@ -27,8 +27,8 @@ struct Sparkles: Drawn {
         items = (0..<count).map { index in
             Item(
                 start: Float(index) * 0.618034 + chance.between(0, 0.2),
-                rounds: Rounds(chance.between(0.26, 0.52), in: setting.period),
-                size: 0.20 + 0.80 * pow(chance.unit(), 2.2),
+                rounds: Rounds(chance.between(0.24, 0.46), in: setting.period),
+                size: 0.28 + 0.72 * pow(chance.unit(), 1.8),
                 phase: chance.between(0, 6.283),
                 sprite: Int(chance.unit() * 100)
             )
@@ -101,7 +101,7 @@ struct Sparkles: Drawn {
             let zoom = view.scale / camera.stage.scale
             dust(around: place, life.part, item, &chance, view, zoom, &picture)
             // Flares up fast, goes out slowly, and trembles a little.
-            let flare = smooth(0.08, 0.26, life.part) * smooth(0.78, 0.30, life.part)
+            let flare = smooth(0.02, 0.24, life.part) * smooth(0.96, 0.34, life.part)
             guard flare > 0.01 else { continue }
             let tremble = 0.90 + 0.10 * moment.wave(9, item.phase)
             let at = place + SIMD2(0, -0.022 * life.part)

@@ -165,22 +165,20 @@ enum Books {
                 Path(far + near.reversed()),
                 from: SIMD2(0, gutter),
                 to: SIMD2(way * 1.2, gutter),
-                [
-                    (0, paper.scaled(0.66)), (0.10, paper.scaled(0.84)), (0.35, paper),
-                    (0.7, paper.mixed(.white, 0.4)), (1, paper.scaled(0.93)),
-                ]
+                Books.paper
             )
-            print(&paint, near: near, far: far, hasPicture: side != 0)
+            let shapes = print(paint.frame, near: near, far: far, hasPicture: side != 0)
+            for (path, colour) in shapes { paint.fill(path, colour) }
         }
     }
 
-    /// Lines that stand for print, and on one page a small picture.
-    private static func print(
-        _ paint: inout ObjectPaint,
+    /// Gives lines that stand for print, and on one side of a sheet a small picture.
+    static func print(
+        _ frame: ObjectFrame,
         near: [SIMD2<Float>],
         far: [SIMD2<Float>],
         hasPicture: Bool
-    ) {
+    ) -> [(Path, Colour)] {
         func at(_ across: Float, _ down: Float) -> SIMD2<Float> {
             let place = across * Float(near.count - 1)
             let index = min(Int(place), near.count - 2)
@@ -190,29 +188,35 @@ enum Books {
             return high + (low - high) * down
         }
         let ink = Colour(rgb: 0x6c6070)
-        var chance = paint.frame.chance(hasPicture ? 2_701 : 2_700)
-        for row in 0..<7 {
+        var chance = frame.chance(hasPicture ? 2_701 : 2_700)
+        var shapes: [(Path, Colour)] = (0..<7).map { row in
             let down = 0.14 + 0.115 * Float(row)
             let from: Float = hasPicture && row < 4 ? 0.60 : 0.18
             let to = chance.between(0.78, 0.90)
             let line = (0...8).map { at(from + (to - from) * Float($0) / 8, down) }
-            paint.fill(.stroke(line, width: 0.013), ink.at(0.42))
+            return (.stroke(line, width: 0.013), ink.at(0.42))
         }
-        guard hasPicture else { return }
-        let light = paint.frame.setting.light
+        guard hasPicture else { return shapes }
         let corners = [at(0.20, 0.12), at(0.54, 0.12), at(0.54, 0.54), at(0.20, 0.54)]
-        paint.fill(Path(corners), Colour(rgb: 0xa8d4ec))
-        paint.fill(
-            Path([
-                at(0.20, 0.40), at(0.32, 0.30), at(0.44, 0.42), at(0.54, 0.34), corners[2],
-                corners[3],
-            ]),
-            Colour(rgb: 0x6fae74)
-        )
-        paint.fill(
-            .ellipse(at(0.42, 0.22), SIMD2(0.045, 0.020), pieces: 18),
-            light.accent.mixed(Colour(rgb: 0xffc94a), 0.5)
-        )
+        let hills = [at(0.20, 0.40), at(0.32, 0.30), at(0.44, 0.42), at(0.54, 0.34)]
+        shapes.append((Path(corners), Colour(rgb: 0xa8d4ec)))
+        shapes.append((Path(hills + corners.suffix(2)), Colour(rgb: 0x6fae74)))
+        let sun = (0..<12).map { step in
+            let angle = Float(step) / 12 * 2 * .pi
+            return at(0.43 + 0.035 * cos(angle), 0.22 + 0.05 * sin(angle))
+        }
+        let gold = frame.setting.light.accent.mixed(Colour(rgb: 0xffc94a), 0.5)
+        shapes.append((Path(sun), gold))
+        return shapes
+    }
+
+    /// Gives a sheet's colours from the gutter out.
+    static var paper: [Paint.Stop] {
+        let paper = Colour(rgb: 0xfdf6e6)
+        return [
+            (0, paper.scaled(0.66)), (0.10, paper.scaled(0.84)), (0.35, paper),
+            (0.7, paper.mixed(.white, 0.4)), (1, paper.scaled(0.93)),
+        ]
     }
 }
 
@@ -229,7 +233,6 @@ private struct TurningPage: Drawn {
         let angle = Float.pi * turned
         let near = Books.edge(angle: angle, isFar: false)
         let far = Books.edge(angle: angle, isFar: true)
-        let paper = Colour(rgb: 0xfdf6e6)
         let lift = sin(angle)
         // Its shade runs ahead of it over the page it comes down on.
         let shade = Books.edge(angle: min(angle + 0.28 * lift, .pi), isFar: false)
@@ -239,22 +242,19 @@ private struct TurningPage: Drawn {
             Colour.black.at(0.10 * lift),
             into: &picture
         )
-        let facing = frame.side * cos(angle)
+        let tone = 1 - lift * (0.09 - 0.07 * frame.side * cos(angle))
         brush.fill(
             Path(far + near.reversed()),
             from: near[0],
-            to: near[near.count - 1],
-            [
-                (0, paper.scaled(0.70)), (0.3, paper.scaled(0.94 + 0.06 * facing)),
-                (1, paper.scaled(0.90 + 0.10 * facing)),
-            ],
+            to: near[0] + (near[near.count - 1] - near[0]),
+            Books.paper.map { ($0.at, $0.colour.scaled(tone)) },
             into: &picture
         )
-        brush.fill(
-            .stroke([far[far.count - 1], near[near.count - 1]], width: 0.014),
-            paper.scaled(0.72),
-            into: &picture
-        )
+        // First its front is seen, then its back.
+        let isBack = angle > .pi / 2
+        for (path, colour) in Books.print(frame, near: near, far: far, hasPicture: isBack) {
+            brush.fill(path, colour, into: &picture)
+        }
     }
 }
 

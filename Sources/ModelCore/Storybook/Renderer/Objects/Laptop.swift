@@ -12,7 +12,7 @@ enum Laptop {
         lid(&paint, metal)
         deck(&paint, metal)
         keys(&paint, metal)
-        return [paint.layer, LaptopScreen(frame)]
+        return [LaptopHalo(frame), paint.layer, LaptopScreen(frame)]
     }
 
     private static func lid(_ paint: inout ObjectPaint, _ metal: Colour) {
@@ -100,6 +100,37 @@ enum Laptop {
     }
 }
 
+/// The light that the screen throws on the air behind it.
+private struct LaptopHalo: Drawn {
+    private let frame: ObjectFrame
+    private let glow: PixelBuffer
+    private let strength: Float
+
+    init(_ frame: ObjectFrame) {
+        self.frame = frame
+        let light = frame.setting.light
+        glow = Sprites.glow(2.2 * frame.pixels, LaptopHalo.colour(light).mixed(.white, 0.2))
+        strength = 0.14 + 0.42 * light.lamps
+    }
+
+    /// The screen's bright and its deep colour: a blue that leans to the scene's accent.
+    static func colour(_ light: Light) -> Colour {
+        Perceptual.mixed(Colour(rgb: 0x5f8df0), light.accent, light.isToned ? 0.6 : 0.16)
+    }
+
+    static func deep(_ light: Light) -> Colour { colour(light).scaled(0.42).saturated(1.15) }
+
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
+        let brush = ObjectBrush(frame, camera, moment)
+        picture.draw(
+            glow,
+            Pose(centre: brush.pixel(0, -0.95), scale: SIMD2(1, 0.85) * brush.zoom),
+            tint: Colour(1, 1, 1, strength * (1 + 0.07 * moment.wave(0.8))),
+            glowing: true
+        )
+    }
+}
+
 /// What the screen shows: a lit sheet with drifting discs, a wave and bars, and no words.
 private struct LaptopScreen: Drawn {
     private let frame: ObjectFrame
@@ -112,12 +143,12 @@ private struct LaptopScreen: Drawn {
         let light = frame.setting.light
         let accent = light.accent
         colours = [
-            Colour(rgb: 0x24346e).mixed(accent, 0.20), Colour(rgb: 0x6a8fe0).mixed(accent, 0.38),
+            LaptopHalo.deep(light), LaptopHalo.colour(light),
             accent.mixed(.white, 0.12), accent.mixed(.white, 0.55),
             Perceptual.turned(accent, light.isToned ? 0.3 : 1.7).mixed(.white, 0.25),
         ]
         glow = Sprites.glow(1.9 * frame.pixels, colours[1].mixed(.white, 0.35))
-        strength = 0.10 + 0.26 * light.lamps
+        strength = 0.10 + 0.24 * light.lamps
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
@@ -143,14 +174,8 @@ private struct LaptopScreen: Drawn {
         let pulse = 1 + 0.07 * moment.wave(0.8)
         picture.draw(
             glow,
-            Pose(centre: brush.pixel(0, -0.85), scale: SIMD2(1.15, 0.95) * brush.zoom),
+            Pose(centre: brush.pixel(0, 0.0), scale: SIMD2(0.95, 0.12) * brush.zoom),
             tint: Colour(1, 1, 1, strength * pulse),
-            glowing: true
-        )
-        picture.draw(
-            glow,
-            Pose(centre: brush.pixel(0, 0.06), scale: SIMD2(0.9, 0.16) * brush.zoom),
-            tint: Colour(1, 1, 1, strength * 1.5 * pulse),
             glowing: true
         )
     }

@@ -14,10 +14,10 @@ enum Footing {
 extension Scene.CentreObject {
     var footing: Footing {
         switch self {
-        case .cat, .dog, .bicycle, .car, .train, .bed, .guitar: .standsOnGround
+        case .cat, .dog, .bicycle, .car, .train, .bed, .guitar, .banner: .standsOnGround
         case .boat: .floats
         case .cake, .gift, .cup, .candle, .sun, .moon, .plant, .books, .laptop, .plate, .shoes,
-            .camera, .clock, .banner, .polaroid, .frame:
+            .camera, .clock, .polaroid, .frame:
             .small
         }
     }
@@ -38,9 +38,16 @@ extension Scene.CentreObject {
         case .boat: [1.50, 2.90]
         case .bed: [2.05, 1.75]
         case .guitar: [0.95, 3.15]
-        case .books, .laptop, .plate, .shoes, .camera, .clock, .banner, .polaroid, .frame, .sun,
-            .moon:
-            [1.60, 2.20]
+        case .books: [1.25, 1.65]
+        case .laptop: [1.65, 1.95]
+        case .plate: [1.62, 1.60]
+        case .shoes: [1.50, 1.70]
+        case .camera: [1.80, 1.70]
+        case .clock: [0.98, 2.30]
+        case .banner: [2.05, 3.15]
+        case .polaroid: [1.10, 2.25]
+        case .frame: [1.35, 2.60]
+        case .sun, .moon: [1.60, 2.20]
         }
     }
 

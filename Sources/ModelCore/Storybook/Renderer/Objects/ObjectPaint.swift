@@ -78,7 +78,7 @@ struct ObjectBrush {
 
     init(_ frame: ObjectFrame, _ camera: Camera, _ moment: Moment) {
         self.frame = frame
-        view = camera.view(depth: CentreObjects.depth, at: moment.time)
+        view = camera.view(depth: frame.depth, at: moment.time)
     }
 
     /// Pixels for one of the object's units.

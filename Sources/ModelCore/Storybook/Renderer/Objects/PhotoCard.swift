@@ -12,7 +12,9 @@ enum PhotoCard {
         style: Style
     ) -> [any Drawn] {
         let frame = ObjectFrame(setting)
-        let shadow = Presence.shadow(frame)
+        var ground = ObjectPaint(frame, SIMD2(-2.4, -0.6), SIMD2(2.4, 0.7))
+        ground.glow(SIMD2(0, 0.03), 1.5, Colour.black.at(0.5), squash: 0.14, .over)
+        let shadow = ground.layer
         switch style {
         case .polaroid: return [shadow] + Polaroid.standing(frame, picture, size: 1.3)
         case .frame: return [shadow] + PictureFrame.parts(frame, picture, size: 1.25)

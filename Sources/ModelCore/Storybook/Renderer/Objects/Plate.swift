@@ -238,9 +238,9 @@ private enum Pasta {
         let wheat = Colour(rgb: 0xf3cf7c)
         paint.fill(
             .ellipse(SIMD2(0, -0.02), SIMD2(1.06, 0.25), pieces: 70),
-            wheat.scaled(0.55)
+            Colour(rgb: 0xa8742c)
         )
-        mound(&paint, wheat.scaled(0.70))
+        mound(&paint, Colour(rgb: 0xc9963f))
         // Strands wind about the heap, the lower ones first.
         for strand in 0..<74 {
             let level = Float(strand) / 74
@@ -258,7 +258,10 @@ private enum Pasta {
                 )
             }
             let tone = wheat.scaled(chance.between(0.80, 1.06)).mixed(.white, 0.10 * level)
-            paint.fill(.stroke(line.map { $0 + SIMD2(0, 0.017) }, width: 0.050), wheat.scaled(0.48))
+            paint.fill(
+                .stroke(line.map { $0 + SIMD2(0, 0.017) }, width: 0.050),
+                Colour(rgb: 0xb9812f)
+            )
             paint.fill(.stroke(line, width: 0.046), tone)
             paint.fill(
                 .stroke(line.map { $0 - SIMD2(0, 0.010) }, width: 0.012),

@@ -121,15 +121,16 @@ enum Polaroid {
         let room = frame.setting.stage.size.x / frame.unit / 2
         let half = min(room * 0.86, 2.25)
         let count = Float(pictures.count)
-        let wide = min(half * 2 / count * 0.82, 1.30)
-        var posts = ObjectPaint(frame, SIMD2(-half - 0.3, -3.2), SIMD2(half + 0.3, 0.3))
+        let wide = min(half * 2 / count * 0.80, 1.30)
+        let inner = half * 0.955
+        var posts = ObjectPaint(frame, SIMD2(-half - 0.7, -3.2), SIMD2(half + 0.7, 0.3))
         for side in [Float(-1), 1] {
             PostPaint.post(&posts, x: side * half, top: -2.75)
         }
         let cord = Cord(frame: frame, half: half, top: -2.55, sag: 0.28)
         var parts: [any Drawn] = [posts.layer, cord]
         for (index, picture) in pictures.enumerated() {
-            let x = -half + half * 2 * (Float(index) + 0.5) / count
+            let x = -inner + inner * 2 * (Float(index) + 0.5) / count
             var chance = frame.chance(2_620 + UInt64(index))
             let pivot = SIMD2(x, cord.height(x))
             let card = card(frame, picture, width: wide, number: index)
@@ -202,6 +203,8 @@ enum Polaroid {
 enum PostPaint {
     static func post(_ paint: inout ObjectPaint, x: Float, top: Float) {
         let wood = Colour(rgb: 0xa8764a)
+        let fall = x - 0.10 * paint.frame.side
+        paint.glow(SIMD2(fall, 0.03), 0.62, Colour.black.at(0.42), squash: 0.22, .over)
         paint.round(
             .ellipse(SIMD2(x, 0.01), SIMD2(0.24, 0.065)),
             wood.scaled(0.7),
