@@ -193,8 +193,8 @@ struct Pavement {
     }
 }
 
-/// Smoke that rises from chimneys and thins.
-struct Smoke: Drawn {
+/// ChimneySmoke that rises from chimneys and thins.
+struct ChimneySmoke: Drawn {
     private let sources: [SIMD2<Float>]
     private let sprite: PixelBuffer
     private let colour: Colour
