@@ -11,6 +11,8 @@ package struct SceneRenderer: Sendable {
     private let start: Double
     private let loop: Double?
     private let edges: Float
+    private let grade: ColourGrade?
+    private var calm: CalmRows?
     private let width: Int
     private let height: Int
 
@@ -37,12 +39,14 @@ package struct SceneRenderer: Sendable {
         )
         start = scene.start
         loop = scene.loop
-        camera = Camera(move: scene.camera, stage: setting.stage)
+        camera = Camera(scene, stage: setting.stage)
         tempo = scene.pace.tempo
         edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        grade = scene.grade.map(ColourGrade.init)
         let parts =
             photo.map { Composition.parts(setting, over: Photo($0)) } ?? Composition.parts(setting)
-        self.parts = scene.camera == .still ? Layer.flattened(parts, camera: camera) : parts
+        self.parts = camera.rests ? Layer.flattened(parts, camera: camera) : parts
+        calm = scene.calm.map { CalmRows($0, height: height, samples: samples()) }
     }
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.
@@ -50,12 +54,38 @@ package struct SceneRenderer: Sendable {
     /// - Precondition: `picture` has the renderer's size.
     package func draw(at seconds: Double, into picture: inout PixelBuffer) {
         precondition(picture.width == width && picture.height == height)
-        let moment = Moment(
-            Float(min(max(start + seconds, 0), Scene.longest)) * tempo,
-            period: loop.map { Float($0) * tempo }
-        )
+        let moment = moment(at: seconds)
         for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
+        if let grade { picture.apply(grade) }
+        calm?.apply(to: &picture)
+    }
+
+    private func moment(at seconds: Double) -> Moment {
+        var time = min(max(start + seconds, 0), Scene.longest)
+        // The clip's own time comes round, so that no motion can drift out of its loop.
+        if let loop { time -= (time / loop).rounded(.down) * loop }
+        return Moment(Float(time) * tempo, period: loop.map { Float($0) * tempo })
+    }
+
+    /// A few small pictures of the scene as it is now, without calm.
+    private func samples() -> [PixelBuffer] {
+        [0, 1.9, 4.3].map { seconds in
+            var picture = PixelBuffer(width: width, height: height)
+            draw(at: seconds, into: &picture)
+            return picture.reduced(to: 60)
+        }
+    }
+}
+
+extension ColourGrade {
+    init(_ grade: Scene.Grade) {
+        self.init(
+            warmth: Float(grade.warmth),
+            brightness: Float(grade.brightness),
+            contrast: Float(grade.contrast),
+            saturation: Float(grade.saturation)
+        )
     }
 }
 
@@ -108,7 +138,20 @@ struct Setting: Sendable {
         }
         let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
         let low = isObject && light.height > 0.5 ? 0.42 : light.height
-        return SIMD2(x, max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15))
+        let y = max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15)
+        return SIMD2(x, clear(y))
+    }
+}
+
+extension Setting {
+    /// Gives a height in the sky moved out of the zone that is kept calm.
+    private func clear(_ y: Float) -> Float {
+        guard let zone = scene.calm?.rows, y < horizon else { return y }
+        let (low, high) = (
+            zone.lowerBound * stage.size.y - 0.14, zone.upperBound * stage.size.y + 0.14
+        )
+        guard low < y, y < high else { return y }
+        return zone.lowerBound == 0 ? high : max(low, 0.1)
     }
 }
 
