@@ -133,7 +133,7 @@ enum Composition {
             parts += Elements.behind(element, setting)
         }
         let weather = WeatherEffects.parts(setting)
-        parts += place.front + weather.back
+        parts += WeatherEffects.between(place.front, setting) + weather.back
         parts += CentreObjects.parts(setting)
         parts += People.parts(setting)
         for element in elements.reversed() {
