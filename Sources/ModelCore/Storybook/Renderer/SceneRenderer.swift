@@ -179,7 +179,7 @@ enum Composition {
             parts += Elements.behind(element, setting)
         }
         let weather = WeatherEffects.parts(setting)
-        parts += place.front + weather.back
+        parts += WeatherEffects.between(place.front, setting) + weather.back
         for element in elements {
             parts += Elements.amid(element, setting)
         }

@@ -51,6 +51,7 @@ enum Street {
             }
         }
         spire(&canvas, setting, base - tall, &chance)
+        canvas.settle(setting, ground: 0.25, ledge: 0.012, distance: 0.5)
         return canvas.layer()
     }
 
@@ -144,6 +145,7 @@ struct Row {
             setting.light.source.at(0.26 * setting.light.sunlight),
             .atop
         )
+        canvas.settle(setting, ground: 0.06, ledge: 0.016)
         return (canvas.layer(), canvas)
     }
 
