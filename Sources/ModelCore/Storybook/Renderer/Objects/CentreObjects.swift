@@ -90,7 +90,7 @@ struct ObjectFrame: Sendable {
         foot = SIMD2(stage.size.x / 2, CentreObjects.ground(setting))
         unit = stage.isPortrait ? 0.20 : 0.165
         let light = setting.light
-        let warm = setting.place == .room ? Room.warmth(setting) : light.ambient
+        let warm = setting.place.hasWindow ? Room.warmth(setting) : light.ambient
         filter = warm.mixed(Colour(1, 0.87, 0.74, 1), 0.54 * light.lamps + 0.05)
         side = setting.sun.x > stage.size.x / 2 ? 1 : -1
     }
