@@ -129,7 +129,7 @@ enum Composition {
         let place = scenery(setting)
         // Where there is a window, rain and snow stay outside it.
         let elements = setting.scene.elements.filter {
-            !(setting.place.hasWindow && [.rain, .snow].contains($0.kind))
+            !(setting.place.isIndoors && [.rain, .snow].contains($0.kind))
         }
         var parts = place.back
         for element in elements {
@@ -137,6 +137,9 @@ enum Composition {
         }
         let weather = WeatherEffects.parts(setting)
         parts += place.front + weather.back
+        for element in elements {
+            parts += Elements.amid(element, setting)
+        }
         parts += CentreObjects.parts(setting)
         parts += People.parts(setting)
         for element in elements.reversed() {
@@ -149,6 +152,7 @@ enum Composition {
     static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
         let elements = setting.scene.elements
         return [photo] + elements.flatMap { Elements.behind($0, setting) }
+            + elements.flatMap { Elements.amid($0, setting) }
             + elements.reversed().flatMap { Elements.before($0, setting) }
     }
 

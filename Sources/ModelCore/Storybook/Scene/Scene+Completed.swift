@@ -14,13 +14,26 @@ extension Scene {
         return scene
     }
 
-    /// Gives what happens in the first `duration` seconds, earliest first.
+    /// Gives what happens in the clip's first `duration` seconds, earliest first.
+    ///
+    /// Bursts come from the fireworks' programme, from the clip's `start` on and round again in a
+    /// loop; what else happens is the scene's own.
     package func events(duration: Double) -> [Event] {
-        guard let fireworks = elements.first(where: { $0.kind == .fireworks }) else { return [] }
         let end = min(max(duration, 0), Scene.longest)
-        return FireworkProgramme(seed: seed, count: fireworks.count)
-            .bursts(before: Float(end) * pace.tempo)
-            .map { Event(t: Double($0.time / pace.tempo), kind: .burst) }
-            .filter { $0.t < end }
+        let own = events.filter { $0.kind != .burst && $0.t < end }
+        return (own + bursts(until: end)).sorted { $0.t < $1.t }
+    }
+
+    private func bursts(until end: Double) -> [Event] {
+        guard let fireworks = elements.first(where: { $0.kind == .fireworks }) else { return [] }
+        let programme = FireworkProgramme(
+            seed: seed,
+            count: fireworks.count,
+            period: loop.map { Float($0) * pace.tempo }
+        )
+        let (first, last) = (Float(start) * pace.tempo, Float(start + end) * pace.tempo)
+        return programme.bursts(after: first - 0.01, before: last)
+            .map { Event(t: Double($0.time / pace.tempo) - start, kind: .burst) }
+            .filter { $0.t >= 0 && $0.t < end }
     }
 }

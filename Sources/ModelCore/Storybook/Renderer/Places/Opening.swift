@@ -169,11 +169,6 @@ struct Interior {
     }
 }
 
-extension Scene.Place {
-    /// Whether the weather is seen through a window, and stays behind it.
-    var hasWindow: Bool { [.room, .kitchen, .desk, .cafe, .party].contains(self) }
-}
-
 extension Moment {
     /// Gives how far a thing is in its life, 0..<1, and which life that is.
     ///
