@@ -172,7 +172,7 @@ enum Composition {
         let place = scenery(setting)
         // Where there is a window, rain and snow stay outside it.
         let elements = setting.scene.elements.filter {
-            !(setting.place.hasWindow && [.rain, .snow].contains($0.kind))
+            !(setting.place.isIndoors && [.rain, .snow].contains($0.kind))
         }
         var parts = place.back
         for element in elements {
