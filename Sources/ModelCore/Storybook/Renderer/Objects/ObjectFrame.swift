@@ -160,6 +160,18 @@ struct ObjectFrame: Sendable {
         return Paint(from: at(left, 0), to: at(right, 0), stops)
     }
 
+    /// Colours of a flat upright thing from `left` to `right`: brighter on the light's side.
+    func flat(_ colour: Colour, _ left: Float, _ right: Float) -> Paint {
+        let shown = lit(colour)
+        let (dark, bright) = (shown.scaled(0.74), shown.mixed(.white, 0.12))
+        let ends = side < 0 ? (bright, dark) : (dark, bright)
+        return Paint(
+            from: at(left, 0),
+            to: at(right, 0),
+            [(0, ends.0), (0.5, shown), (1, ends.1)]
+        )
+    }
+
     /// Colours of a soft rounded form about a middle, lit from above and from one side.
     func form(_ colour: Colour, _ x: Float, _ y: Float, _ radii: SIMD2<Float>) -> Paint {
         let shown = lit(colour)
