@@ -14,14 +14,14 @@ enum Bed {
         parts.append(Steam(frame.setting, source: frame.at(-1.61, -0.96), size: frame.unit * 0.34))
         parts.append(cord(frame))
         parts.append(
-            Glow(frame, at: frame.at(-1.80, -1.36), radius: 1.5 * frame.unit, warm.at(0.75 * glow))
+            Glow(frame, at: frame.at(-1.80, -1.36), radius: 1.25 * frame.unit, warm.at(0.55 * glow))
         )
         parts.append(
             Glow(
                 frame,
                 at: frame.at(-1.80, -1.32),
                 radius: 0.55 * frame.unit,
-                warm.at(0.60 * glow),
+                warm.at(0.26 * glow),
                 phase: 1.3
             )
         )

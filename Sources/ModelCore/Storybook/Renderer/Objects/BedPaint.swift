@@ -13,7 +13,11 @@ enum BedPaint {
         canvas.fill(frame.oval(0.30, 0.10, 1.75, 0.20), frame.lit(wool).scaled(0.95))
         canvas.fill(frame.oval(0.30, 0.10, 1.56, 0.165), frame.lit(Perceptual.mixed(wool, accent, 0.5)).scaled(0.95))
         canvas.fill(frame.oval(0.30, 0.10, 1.46, 0.150), frame.lit(wool).scaled(0.95))
-        canvas.glow(frame.at(0.3, 0.02), 1.7 * frame.unit, Colour(0.1, 0.06, 0.08, 0.55), squash: 0.10, .atop)
+        canvas.fill(
+            frame.block([-1.4, -0.1], [2.0, 0.10]),
+            frame.fall(-0.02, 0.10, [(0, Colour(0.1, 0.06, 0.08, 0.5)), (1, Colour(0.1, 0.06, 0.08, 0))]),
+            .atop
+        )
         // Slippers.
         for x in [Float(0.92), 1.16] {
             canvas.fill(frame.oval(x, 0.155, 0.105, 0.05), frame.lit(accent).scaled(0.7))
@@ -26,6 +30,11 @@ enum BedPaint {
     static func bed(_ frame: ObjectFrame) -> Canvas {
         var canvas = frame.canvas([-1.6, -1.95], [2.15, 0.15])
         headboard(&canvas, frame)
+        // It is dark under the bed.
+        canvas.fill(
+            frame.block([-1.36, -0.30], [1.90, 0.03]),
+            frame.fall(-0.30, 0.04, [(0, Colour(0.07, 0.04, 0.06, 0.85)), (1, Colour(0.07, 0.04, 0.06, 0.35))])
+        )
         // The far edge, the mattress and its side rail.
         let sheet = Colour(rgb: 0xfbf6ee)
         canvas.fill(

@@ -15,10 +15,12 @@ enum Bicycle {
                 return Stance(turn: index == 0 ? moment.angle(0.9) : rock)
             }
         }
-        puppet.add(BicyclePaint.body(frame))
-        addFlowers(to: &puppet, frame)
-        puppet.add(BicyclePaint.basket(frame))
-        var parts: [any Drawn] = [puppet, Glint(frame, at: [0.50, -1.86])]
+        var flowers = Puppet(frame)
+        addFlowers(to: &flowers, frame)
+        var parts: [any Drawn] = [
+            puppet, BicyclePaint.body(frame).layer(), flowers, BicyclePaint.basket(frame).layer(),
+            Glint(frame, at: [0.50, -1.86]),
+        ]
         let lamps = frame.setting.light.lamps
         if lamps > 0.2 {
             parts.append(

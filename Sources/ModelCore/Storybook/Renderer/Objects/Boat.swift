@@ -11,7 +11,9 @@ enum Boat {
         let main = BoatPaint.mainsail(frame, lift: lift)
         let jib = BoatPaint.jib(frame, lift: lift)
         let swing: Float = afloat ? 1 : 0.12
-        let body = puppet.add(hull, joint: [0, lift - 0.1], motion: roll(swing))
+        let mast = BoatPaint.mast(frame, lift: lift)
+        let body = puppet.add(mast, joint: [0, lift - 0.1], motion: roll(swing))
+        puppet.add(hull, joint: [0, lift - 0.1], on: body)
         puppet.add(main, joint: [0.02, lift - 0.75], on: body) { moment in
             let wind = moment.wave(0.83, 0.6) + 0.3 * moment.wave(2.3)
             return Stance(turn: 0.006 * wind, stretch: [1 + 0.030 * wind, 1])
@@ -20,10 +22,10 @@ enum Boat {
             let wind = moment.wave(0.83) + 0.3 * moment.wave(2.7, 2)
             return Stance(turn: -0.008 * wind, stretch: [1 + 0.045 * wind, 1])
         }
-        let flag = Pennant(frame, mast: [0.03, lift - 2.82], swing: swing)
+        let flag = Pennant(frame, mast: [0.03, lift - 2.82], lift: lift, swing: swing)
         var parts: [any Drawn] = []
         if afloat {
-            parts.append(Mirror(frame, of: [hull, main, jib]))
+            parts.append(Mirror(frame, of: [mast, hull, main, jib]))
         } else {
             parts.append(BoatPaint.cradle(frame, isFront: false).layer())
         }
@@ -81,14 +83,19 @@ struct Mirror: Drawn {
         let tall = max(Int(0.075 * frame.unit * scale), 3)
         let source = whole.pixels
         let origin = whole.origin
-        bands = stride(from: 0, to: source.height, by: tall).map { top in
+        bands = stride(from: 0, to: source.height, by: tall).compactMap { top in
             let rows = min(tall, source.height - top)
-            let picture = PixelBuffer(width: source.width, height: rows + 2) { x, y in
-                y == 0 || y == rows + 1 ? .zero : source.colour(x: x, y: top + y - 1)
+            // Only the columns that hold something.
+            let columns = (0..<source.width).filter { x in
+                (top..<top + rows).contains { source.colour(x: x, y: $0).w > 0 }
+            }
+            guard let left = columns.first, let right = columns.last else { return nil }
+            let picture = PixelBuffer(width: right - left + 3, height: rows + 2) { x, y in
+                let inside = y > 0 && y <= rows && x > 0 && x <= right - left + 1
+                return inside ? source.colour(x: left + x - 1, y: top + y - 1) : .zero
             }
             let middle =
-                origin
-                + SIMD2(Float(source.width) / 2, Float(top) + Float(rows) / 2) / scale
+                origin + SIMD2(Float(left + right + 1), Float(2 * top + rows)) / (2 * scale)
             return Band(picture: picture, middle: middle - frame.foot)
         }
     }
@@ -157,15 +164,19 @@ struct Ripples: Drawn {
     }
 }
 
-/// A pennant in the wind.
+/// A pennant in the wind, and the ropes from the mast's tip to bow and stern.
 struct Pennant: Drawn {
     private let frame: ObjectFrame
     private let mast: SIMD2<Float>
+    private let lift: Float
     private let swing: Float
     private let cloth: Colour
+    private let rope: Colour
 
     /// Gives a pennant at a mast's tip in object units that follows the boat by `swing`.
-    init(_ frame: ObjectFrame, mast: SIMD2<Float>, swing: Float) {
+    init(_ frame: ObjectFrame, mast: SIMD2<Float>, lift: Float, swing: Float) {
+        self.lift = lift
+        rope = frame.lit(Colour(rgb: 0x5a4a40)).at(0.7)
         self.frame = frame
         self.mast = mast
         self.swing = swing
@@ -175,7 +186,18 @@ struct Pennant: Drawn {
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let view = camera.view(depth: frame.depth, at: moment.time)
         let stance = Boat.roll(swing)(moment)
-        let tip = mast + stance.shift + SIMD2(-mast.y * stance.turn, 0)
+        func held(_ point: SIMD2<Float>) -> SIMD2<Float> {
+            let from = point - SIMD2(0, lift - 0.1)
+            return point + stance.shift + SIMD2(-from.y, from.x) * stance.turn
+        }
+        for end in [SIMD2<Float>(1.50, lift - 0.75), [-1.32, lift - 0.60]] {
+            picture.fill(
+                frame.line([held(mast + [0, 0.06]), held(end)], 0.012)
+                    .placed(scale: view.scale, at: view.shift),
+                Paint(rope)
+            )
+        }
+        let tip = held(mast)
         var (upper, lower): ([SIMD2<Float>], [SIMD2<Float>]) = ([], [])
         for step in 0...14 {
             let t = Float(step) / 14

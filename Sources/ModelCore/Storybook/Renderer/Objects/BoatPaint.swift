@@ -4,9 +4,8 @@ import Kernels
 /// The boat's pieces, `lift` object units above the foot.
 enum BoatPaint {
     static func hull(_ frame: ObjectFrame, lift: Float) -> Canvas {
-        var canvas = frame.canvas([-1.7, -3.05], [1.75, 0.4])
         let y = lift
-        rigging(&canvas, frame, y)
+        var canvas = frame.canvas([-1.6, y - 1.1], [1.65, y + 0.36])
         let wood = Colour(rgb: 0xa5623a)
         // Inside, beyond the near gunwale.
         canvas.fill(
@@ -129,15 +128,14 @@ enum BoatPaint {
         canvas.fill(frame.block([-1.14, y - 0.80], [-1.02, y - 0.77], 0.01), iron)
     }
 
-    private static func rigging(_ canvas: inout Canvas, _ frame: ObjectFrame, _ y: Float) {
-        let rope = frame.lit(Colour(rgb: 0x5a4a40)).at(0.7)
-        canvas.fill(frame.line([[0.04, y - 2.75], [1.50, y - 0.75]], 0.012), rope)
-        canvas.fill(frame.line([[0.02, y - 2.75], [-1.32, y - 0.60]], 0.010), rope)
+    static func mast(_ frame: ObjectFrame, lift y: Float) -> Canvas {
+        var canvas = frame.canvas([-0.05, y - 3.05], [0.15, y - 0.35])
         canvas.fill(
             .stroke([frame.at(0.06, y - 0.42), frame.at(0.03, y - 2.92)], width: 0.075 * frame.unit, endWidth: 0.035 * frame.unit),
             frame.round(Colour(rgb: 0xb98150), 0.0, 0.09)
         )
         canvas.fill(frame.oval(0.03, y - 2.93, 0.035, 0.035), frame.lit(Colour(rgb: 0xf2c14e)))
+        return canvas
     }
 
     static func mainsail(_ frame: ObjectFrame, lift y: Float) -> Canvas {

@@ -54,11 +54,11 @@ enum Car {
             Paint(
                 from: frame.at(1.8, 0),
                 to: frame.at(4.2, 0),
-                [(0, warm.at(0.42)), (0.35, warm.at(0.17)), (1, warm.at(0))]
+                [(0, warm.at(0.80)), (0.35, warm.at(0.34)), (1, warm.at(0))]
             )
         )
         canvas.blur(0.05 * frame.unit)
-        canvas.glow(frame.at(2.75, 0.10), 1.15 * frame.unit, warm.at(0.5), squash: 0.13, .over)
+        canvas.glow(frame.at(2.75, 0.10), 1.15 * frame.unit, warm.at(0.9), squash: 0.13, .over)
         var puppet = Puppet(frame)
         puppet.add(canvas, joint: [1.8, -0.6], isGlowing: true) { moment in
             Stance(turn: 0.002 * moment.wave(17), opacity: lamps * (0.96 + 0.04 * moment.wave(3.3)))

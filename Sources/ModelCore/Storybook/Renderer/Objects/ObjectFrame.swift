@@ -57,6 +57,17 @@ extension Scene.CentreObject {
         }
     }
 
+    /// Where it touches the ground, in object units.
+    var contacts: [(x: Float, half: Float)] {
+        switch self {
+        case .bicycle: [(-1.02, 0.42), (1.02, 0.42), (0, 0.3)]
+        case .guitar: [(-0.62, 0.2), (0.62, 0.2), (0, 0.5)]
+        case .car: [(-1.16, 0.6), (1.14, 0.6), (0, 1.9)]
+        case .bed: [(-1.8, 0.5), (0.28, 2.0)]
+        default: [(0, shadow * 1.25)]
+        }
+    }
+
     /// How large it is beside the others: outdoors, and as a toy or a guest on a table.
     fileprivate func size(_ place: Scene.Place, isPortrait: Bool) -> Float {
         switch self {

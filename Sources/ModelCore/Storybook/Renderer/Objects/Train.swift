@@ -13,12 +13,7 @@ enum Train {
         let coaches = isToy || frame.setting.stage.isPortrait ? 1 : 4
         for coach in 0..<coaches {
             let shift = -2.02 * Float(coach)
-            puppet.add(
-                CoachPaint.coach(frame, at: shift, number: coach),
-                joint: [-1.3 + shift, -0.3]
-            ) { moment in
-                Stance(shift: [0, 0.003 * moment.wave(2.2, Float(coach))])
-            }
+            parts.append(CoachPaint.coach(frame, at: shift, number: coach).layer())
         }
         puppet.add(TrainPaint.engine(frame), joint: [0.8, -0.1]) { moment in
             let puff = moment.wave(3.1)
@@ -62,9 +57,26 @@ struct SteamPuffs: Drawn {
         let light = frame.setting.light
         let white = light.lit(Colour(rgb: 0xf6f3f2)).mixed(light.horizon, 0.15)
         let side = frame.side
-        cloud = Sprites.sketch(frame.unit * 0.30 * frame.setting.stage.scale) { canvas in
-            canvas.glow(.zero, 1.05, white.scaled(0.82).at(0.75), .over)
-            canvas.glow([0.22 * side, -0.24], 0.70, white.mixed(light.source, 0.25).at(0.75), .over)
+        cloud = Sprites.sketch(frame.unit * 0.34 * frame.setting.stage.scale) { canvas in
+            // Lobes, each round in the light.
+            let lobes: [(SIMD2<Float>, Float)] = [
+                ([0, 0], 0.80), ([-0.48, 0.16], 0.48), ([0.48, 0.18], 0.46), ([-0.25, -0.42], 0.50),
+                ([0.30, -0.36], 0.52), ([0.02, 0.44], 0.48),
+            ]
+            for (centre, radius) in lobes {
+                canvas.fill(
+                    .ellipse(centre, SIMD2(repeating: radius)),
+                    Paint(
+                        around: centre + SIMD2(0.30 * side, -0.35) * radius,
+                        radii: SIMD2(repeating: radius * 1.5),
+                        [
+                            (0, white.mixed(light.source, 0.35).at(0.85)), (0.5, white.at(0.70)),
+                            (0.9, white.scaled(0.80).at(0.42)), (1, white.scaled(0.80).at(0.2)),
+                        ]
+                    )
+                )
+            }
+            canvas.blur(0.10)
         }
     }
 
@@ -78,7 +90,7 @@ struct SteamPuffs: Drawn {
             let number = Float(index) * 2.39
             let rise = 1.55 * (1 - (1 - part) * (1 - part))
             let drift = -0.85 * part * part + 0.09 * part * moment.wave(0.9, number)
-            let size = (0.34 + 1.25 * part.squareRoot()) * (0.9 + 0.2 * sin(number))
+            let size = (0.40 + 1.30 * part.squareRoot()) * (0.9 + 0.2 * sin(number))
             picture.draw(
                 cloud,
                 Pose(
@@ -86,7 +98,7 @@ struct SteamPuffs: Drawn {
                     scale: SIMD2(repeating: size * zoom),
                     angle: 0.4 * sin(number)
                 ),
-                tint: Colour(1, 1, 1, 0.80 * smooth(0, 0.06, part) * smooth(1, 0.30, part))
+                tint: Colour(1, 1, 1, 0.92 * smooth(0, 0.05, part) * smooth(1, 0.30, part))
             )
         }
     }
