@@ -41,7 +41,7 @@ def write_pack(folder, parameters):
         "name": "storybook",
         "licence": "Apache-2.0",
         "source": "Training/train.py of this repository; trained on text of our own",
-        "capabilities": ["camera", "image-to-video", "sound", "text-to-still", "text-to-video"],
+        "capabilities": ["camera", "image-to-video", "personalised", "sound", "text-to-still", "text-to-video"],
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT},

@@ -1,4 +1,5 @@
 package import Kernels
+package import Portraits
 
 /// Draws one scene at one size, at any moment; equal scenes give equal bytes.
 ///
@@ -17,7 +18,7 @@ package struct SceneRenderer: Sendable {
     /// Paints what stands still.
     ///
     /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
-    /// shown by frames and polaroids.
+    /// shown by frames and polaroids; `subject` stands in the scene, or is shown in a frame.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
     package init(
@@ -25,7 +26,8 @@ package struct SceneRenderer: Sendable {
         width: Int,
         height: Int,
         photo: PixelBuffer? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
@@ -33,7 +35,8 @@ package struct SceneRenderer: Sendable {
         let setting = Setting(
             scene,
             stage: Stage(width: width, height: height, seed: scene.seed),
-            pictures: pictures
+            pictures: pictures,
+            subject: subject
         )
         start = scene.start
         loop = scene.loop
@@ -67,14 +70,18 @@ struct Setting: Sendable {
     let place: Scene.Place
     /// The user's own pictures, upright; what a frame or a polaroid shows.
     let pictures: [PixelBuffer]
+    /// The person who is to stand in the picture.
+    let subject: Likeness?
 
     init(
         _ scene: Scene,
         stage: Stage,
         place: Scene.Place? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         self.pictures = pictures
+        self.subject = subject
         self.scene = scene
         self.stage = stage
         light = Light(scene)
@@ -134,8 +141,9 @@ enum Composition {
         }
         let weather = WeatherEffects.parts(setting)
         parts += place.front + weather.back
-        parts += CentreObjects.parts(setting)
-        parts += People.parts(setting)
+        let subject = Subject.parts(setting)
+        parts += subject.behind + CentreObjects.parts(setting)
+        parts += People.parts(setting) + subject.before
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
         }
