@@ -1,4 +1,5 @@
 package import Kernels
+package import Portraits
 
 /// Draws one scene at one size, at any moment; equal scenes give equal bytes.
 ///
@@ -19,7 +20,7 @@ package struct SceneRenderer: Sendable {
     /// Paints what stands still.
     ///
     /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
-    /// shown by frames and polaroids.
+    /// shown by frames and polaroids; `subject` stands in the scene, or is shown in a frame.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
     package init(
@@ -27,7 +28,8 @@ package struct SceneRenderer: Sendable {
         width: Int,
         height: Int,
         photo: PixelBuffer? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
@@ -35,7 +37,8 @@ package struct SceneRenderer: Sendable {
         let setting = Setting(
             scene,
             stage: Stage(width: width, height: height, seed: scene.seed),
-            pictures: pictures
+            pictures: pictures,
+            subject: subject
         )
         start = scene.start
         loop = scene.loop
@@ -97,14 +100,18 @@ struct Setting: Sendable {
     let place: Scene.Place
     /// The user's own pictures, upright; what a frame or a polaroid shows.
     let pictures: [PixelBuffer]
+    /// The person who is to stand in the picture.
+    let subject: Likeness?
 
     init(
         _ scene: Scene,
         stage: Stage,
         place: Scene.Place? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         self.pictures = pictures
+        self.subject = subject
         self.scene = scene
         self.stage = stage
         light = Light(scene)
@@ -183,8 +190,9 @@ enum Composition {
         for element in elements {
             parts += Elements.amid(element, setting)
         }
-        parts += CentreObjects.parts(setting)
-        parts += People.parts(setting)
+        let subject = Subject.parts(setting)
+        parts += subject.behind + CentreObjects.parts(setting)
+        parts += People.parts(setting) + subject.before
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
         }
