@@ -15,14 +15,14 @@ enum Banner {
         for side in [Float(-1), 1] { PostPaint.post(&posts, x: side * half, top: -3.02) }
         let tall: Float = picture == nil ? 1.18 : 1.55
         return [
-            posts.layer, BannerCloth(frame, picture, half: half - 0.06, top: -2.92, tall: tall),
+            posts.layer, WavingCloth(frame, picture, half: half - 0.06, top: -2.92, tall: tall),
             Bunting(frame, half: half - 0.04, top: -2.86 + tall),
         ]
     }
 }
 
 /// A waving cloth with a border and an emblem, or with a picture.
-struct BannerCloth: Drawn {
+struct WavingCloth: Drawn {
     private let frame: ObjectFrame
     private let half: Float
     private let top: Float
@@ -39,10 +39,10 @@ struct BannerCloth: Drawn {
         let light = frame.setting.light
         let cream = Colour(rgb: 0xfff4e0)
         colours = [light.accent, cream, light.accent.scaled(0.72).saturated(1.1)]
-        emblem = BannerCloth.emblem(frame.setting.scene.seed)
+        emblem = WavingCloth.emblem(frame.setting.scene.seed)
         let wide = min(half * 1.5, tall * 1.25)
-        stripWidth = wide / Float(BannerCloth.strip)
-        strips = picture.map { BannerCloth.cut($0, frame, wide: wide, tall: tall - 0.34) } ?? []
+        stripWidth = wide / Float(WavingCloth.strip)
+        strips = picture.map { WavingCloth.cut($0, frame, wide: wide, tall: tall - 0.34) } ?? []
     }
 
     private static func emblem(_ seed: UInt64) -> Path {
@@ -171,7 +171,7 @@ struct BannerCloth: Drawn {
         _ middle: Float,
         _ picture: inout PixelBuffer
     ) {
-        let wide = stripWidth * Float(BannerCloth.strip)
+        let wide = stripWidth * Float(WavingCloth.strip)
         for (index, strip) in strips.enumerated() {
             let x = -wide / 2 + stripWidth * (Float(index) + 0.5)
             let wave = wave((x + half) / (2 * half), moment)

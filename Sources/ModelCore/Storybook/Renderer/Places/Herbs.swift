@@ -13,6 +13,7 @@ struct Herbs: Drawn {
     private let stems: [Stem]
     private let leaves: [PixelBuffer]
     private let pots: Layer
+    private let size: Float
 
     init(_ plan: Kitchen.Plan) {
         let interior = plan.interior
@@ -26,12 +27,18 @@ struct Herbs: Drawn {
     }
 
     /// Stands a pot at each of `feet`.
-    init(_ interior: Interior, feet: [SIMD2<Float>], depth: Float = 0.32) {
+    init(_ interior: Interior, feet: [SIMD2<Float>], size: Float = 1, depth: Float = 0.32) {
         var chance = interior.stage.chance(461)
         let scale = interior.stage.scale
         var canvas = Canvas(
-            from: SIMD2((feet.map(\.x).min() ?? 0) - 0.06, (feet.map(\.y).min() ?? 0) - 0.09),
-            to: SIMD2((feet.map(\.x).max() ?? 0) + 0.06, (feet.map(\.y).max() ?? 0) + 0.02),
+            from: SIMD2(
+                (feet.map(\.x).min() ?? 0) - 0.06 * size,
+                (feet.map(\.y).min() ?? 0) - 0.09 * size
+            ),
+            to: SIMD2(
+                (feet.map(\.x).max() ?? 0) + 0.06 * size,
+                (feet.map(\.y).max() ?? 0) + 0.02 * size
+            ),
             scale: scale,
             depth: depth
         )
@@ -40,13 +47,13 @@ struct Herbs: Drawn {
             let clay = interior.lit(
                 chance.pick([0xc9734f, 0xe3d6c2, 0x6f93a0, 0xd9a45a])
             )
-            Herbs.pot(&canvas, foot, clay)
+            Herbs.pot(&canvas, foot, clay, size)
             for leaf in 0..<11 {
                 let t = Float(leaf) / 10 * 2 - 1
                 stems.append(
                     Stem(
-                        root: foot - SIMD2(-t * 0.016, 0.052),
-                        length: chance.between(0.050, 0.082) * (1 - 0.25 * abs(t)),
+                        root: foot - SIMD2(-t * 0.016, 0.052) * size,
+                        length: chance.between(0.050, 0.082) * (1 - 0.25 * abs(t)) * size,
                         lean: t * chance.between(0.6, 1.0),
                         phase: chance.between(0, 6.28),
                         sprite: (index + leaf) % 3
@@ -55,26 +62,39 @@ struct Herbs: Drawn {
             }
         }
         self.stems = stems
+        self.size = size
         let green = Colour(rgb: 0x5c9a4e).mixed(interior.light.ground, 0.25)
-        leaves = [0.72, 0.95, 1.18].map { Herbs.leaf(interior.lit(green.scaled($0)), scale * 0.04) }
+        leaves = [0.72, 0.95, 1.18].map {
+            Herbs.leaf(interior.lit(green.scaled($0)), scale * 0.04 * size)
+        }
         pots = canvas.layer()
     }
 
-    private static func pot(_ canvas: inout Canvas, _ foot: SIMD2<Float>, _ clay: Colour) {
+    private static func pot(
+        _ canvas: inout Canvas,
+        _ foot: SIMD2<Float>,
+        _ clay: Colour,
+        _ size: Float
+    ) {
         let across = Paint(
-            from: foot - SIMD2(0.034, 0),
-            to: foot + SIMD2(0.034, 0),
+            from: foot - SIMD2(0.034 * size, 0),
+            to: foot + SIMD2(0.034 * size, 0),
             [(0, clay.scaled(0.72)), (0.35, clay.mixed(.white, 0.22)), (1, clay.scaled(0.58))]
         )
         canvas.fill(
             Path([
-                foot + SIMD2(-0.029, -0.056), foot + SIMD2(0.029, -0.056), foot + SIMD2(0.022, 0),
-                foot + SIMD2(-0.022, 0),
+                foot + SIMD2(-0.029, -0.056) * size, foot + SIMD2(0.029, -0.056) * size,
+                foot + SIMD2(0.022, 0) * size,
+                foot + SIMD2(-0.022, 0) * size,
             ]),
             across
         )
         canvas.fill(
-            .rectangle(foot + SIMD2(-0.033, -0.062), foot + SIMD2(0.033, -0.044), radius: 0.003),
+            .rectangle(
+                foot + SIMD2(-0.033, -0.062) * size,
+                foot + SIMD2(0.033, -0.044) * size,
+                radius: 0.003
+            ),
             across
         )
     }
@@ -102,8 +122,8 @@ struct Herbs: Drawn {
         let zoom = view.scale / camera.stage.scale
         for stem in stems {
             let angle = stem.lean + 0.05 * moment.wave(0.9, stem.phase)
-            let reach = stem.length / 0.08
-            let middle = stem.root + SIMD2(sin(angle), -cos(angle)) * (0.04 * reach)
+            let reach = stem.length / (0.08 * size)
+            let middle = stem.root + SIMD2(sin(angle), -cos(angle)) * (stem.length / 2)
             picture.draw(
                 leaves[stem.sprite],
                 Pose(

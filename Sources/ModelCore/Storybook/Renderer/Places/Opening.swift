@@ -65,6 +65,19 @@ struct Interior {
         canvas.fill(first.wall(canvas, Array(openings.dropFirst())), paint)
     }
 
+    /// Gives the colours across an upright round thing, lit from the left.
+    func round(_ colour: Colour, _ left: Float, _ right: Float) -> Paint {
+        let shown = lit(colour)
+        return Paint(
+            from: SIMD2(left, 0),
+            to: SIMD2(right, 0),
+            [
+                (0, shown.scaled(0.72)), (0.35, shown.mixed(.white, 0.22)),
+                (0.6, shown.scaled(0.95)), (1, shown.scaled(0.58)),
+            ]
+        )
+    }
+
     /// Paints a bar of wood or plaster: light on the upper left, a shadow below.
     func bar(
         _ canvas: inout Canvas,
@@ -154,11 +167,6 @@ struct Interior {
             .atop
         )
     }
-}
-
-extension Scene.Place {
-    /// Whether the weather is seen through a window, and stays behind it.
-    var hasWindow: Bool { [.room, .kitchen, .desk, .cafe, .party].contains(self) }
 }
 
 extension Moment {

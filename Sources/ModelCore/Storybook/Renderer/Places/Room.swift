@@ -27,8 +27,12 @@ enum Room {
     }
 
     static func warmth(_ setting: Setting) -> Colour {
-        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * setting.light.lamps)
-            .scaled(1 - 0.08 * setting.light.lamps)
+        let lamps = setting.light.lamps
+        // A party has more lamps than an evening at home.
+        let bright: Float = setting.place == .party ? 0.45 : setting.place == .kitchen ? 0.2 : 0
+        return setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * lamps)
+            .scaled(1 - 0.08 * lamps)
+            .mixed(Colour(1, 0.92, 0.82, 1), bright * lamps)
     }
 
     private static func wall(_ interior: Interior, _ opening: Opening) -> Layer {

@@ -17,7 +17,7 @@ enum WindowView {
     ) -> [any Drawn] {
         let far = outlook(setting, world)
         // Lower the view so that its horizon lies in the window's lower third.
-        let drop = far.horizon - (opening.low.y + opening.size.y * (world == .town ? 0.80 : 0.66))
+        let drop = far.horizon - (opening.low.y + opening.size.y * (world == .town ? 0.985 : 0.66))
         let scenery = world == .town ? City.scenery(far) : Hills.scenery(far)
         let land = world == .town ? Array(scenery.front.prefix(4)) : scenery.front.dropLast()
         func seen(_ parts: [any Drawn]) -> Layer { painted(parts, far, opening, drop: drop) }
@@ -137,7 +137,7 @@ struct FarLights: Drawn {
     init(_ setting: Setting, _ opening: Opening, _ world: WindowView.World) {
         var chance = setting.stage.chance(411)
         strength = max(setting.light.lamps - 0.2, 0)
-        let rows: ClosedRange<Float> = world == .town ? 0.62...0.80 : 0.68...0.86
+        let rows: ClosedRange<Float> = world == .town ? 0.62...0.97 : 0.68...0.86
         lights = (0..<(world == .town ? 16 : 7)).map { _ in
             (
                 opening.low + opening.size
