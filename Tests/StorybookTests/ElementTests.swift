@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Kernels
 import Storybook
@@ -18,17 +17,11 @@ import Testing
         Show.scene(place, .noon, elements: kinds.map { .init(kind: $0, count: count) })
     }
 
-    /// Mean difference over the pixels that the elements cover in either picture.
-    private static func covered(_ a: PixelBuffer, _ b: PixelBuffer, _ plain: PixelBuffer) -> Float {
-        let shown = Show.changedShare(a, plain) + Show.changedShare(b, plain)
-        return Show.difference(a, b) / max(shown, 0.001)
-    }
-
     @Test(arguments: Scene.ElementKind.allCases)
     func `thirty of a kind are back where they began when the loop is over`(
         kind: Scene.ElementKind
     ) {
-        var scene = Self.scene([kind])
+        var scene = Self.scene([kind], place: .studio)
         scene.loop = 8
         let renderer = SceneRenderer(scene: scene, width: 144, height: 256)
         var frames = [PixelBuffer](repeating: PixelBuffer(width: 144, height: 256), count: 4)
@@ -42,7 +35,7 @@ import Testing
         let rest = Show.difference(plain, plainLater)
 
         #expect(Show.difference(frames[0], frames[1]) < rest + 0.0006)
-        #expect(Show.difference(frames[0], frames[3]) > Show.difference(plain, plainLater) + 0.0012)
+        #expect(Show.difference(frames[0], frames[3]) > rest + 0.0008)
         #expect(Show.changedShare(frames[0], plain) > 0.002)
     }
 
@@ -91,17 +84,8 @@ import Testing
     @Test(arguments: Scene.ElementKind.allCases)
     func `two renderers draw an element alike, byte for byte`(kind: Scene.ElementKind) {
         let scene = Self.scene([kind], place: .studio)
-        #expect(hash(Show.frame(scene, at: 3.3)) == hash(Show.frame(scene, at: 3.3)))
-    }
-
-    private func hash(_ picture: PixelBuffer) -> [UInt8] {
-        picture.withBytes { bytes in
-            var all = Data(capacity: bytes.byteCount)
-            for offset in 0..<bytes.byteCount {
-                all.append(bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
-            }
-            return Array(SHA256.hash(data: all))
-        }
+        #expect(Show.frame(scene, at: 3.3) == Show.frame(scene, at: 3.3))
+        #expect(Show.frame(scene, at: 3.3) != Show.frame(scene, at: 3.5))
     }
 
     @Test(arguments: [Scene.ElementKind.confetti, .birds, .sparkles, .streamers, .fireworks])
@@ -131,36 +115,52 @@ import Testing
         #expect(changed > 20)
     }
 
-    @Test func `a balloon bursts at its event, its bits fly, and it stays away`() {
-        var scene = Show.scene(.studio, .noon, elements: [.init(kind: .balloons, count: 1)])
-        scene.seed = 4
-        // The one balloon is somewhere in the middle at one of these moments.
-        let moments = (0..<24).map(Double.init)
-        var plain = scene
-        plain.elements = []
+    /// Gives a scene of one balloon, without it, and a second at which it is well inside.
+    private func lonely() throws -> (scene: Scene, plain: Scene, second: Double) {
+        for seed in 1...40 {
+            let scene = Show.scene(
+                .studio,
+                .noon,
+                seed: UInt64(seed),
+                elements: [.init(kind: .balloons, count: 1)]
+            )
+            var plain = scene
+            plain.elements = []
+            let (balloon, bare) = (
+                SceneRenderer(scene: scene, width: 108, height: 192),
+                SceneRenderer(scene: plain, width: 108, height: 192)
+            )
+            for second in stride(from: 1.0, to: 20, by: 2) {
+                let (a, b) = (frame(balloon, second), frame(bare, second))
+                let middle = SIMD2(54, 88)
+                if a.colour(x: middle.x, y: middle.y) != b.colour(x: middle.x, y: middle.y) {
+                    return (scene, plain, second)
+                }
+            }
+        }
+        return try #require(nil)
+    }
+
+    @Test func `a balloon bursts at its event, its bits fly, and it stays away`() throws {
+        let (whole, plain, pop) = try lonely()
+        var scene = whole
         let renderer = SceneRenderer(scene: scene, width: 108, height: 192)
         let bare = SceneRenderer(scene: plain, width: 108, height: 192)
         func shown(_ renderer: SceneRenderer, at seconds: Double) -> Float {
-            var (a, b) = (
-                PixelBuffer(width: 108, height: 192), PixelBuffer(width: 108, height: 192)
-            )
-            renderer.draw(at: seconds, into: &a)
-            bare.draw(at: seconds, into: &b)
-            return Show.changedShare(a, b)
+            Show.changedShare(frame(renderer, seconds), frame(bare, seconds))
         }
-        let pop = moments.max { shown(renderer, at: $0) < shown(renderer, at: $1) } ?? 0
         scene.events = [.init(t: pop, kind: .balloonPops)]
         let popping = SceneRenderer(scene: scene, width: 108, height: 192)
 
-        #expect(shown(popping, at: pop - 0.03) == shown(renderer, at: pop - 0.03))
-        #expect(shown(popping, at: pop - 0.03) > 0.01)
-        #expect(Show.difference(frame(popping, pop + 0.05), frame(renderer, pop + 0.05)) > 0.002)
+        #expect(frame(popping, pop - 0.03) == frame(renderer, pop - 0.03))
+        #expect(shown(popping, at: pop - 0.03) > 0.003)
+        #expect(Show.changedShare(frame(popping, pop + 0.02), frame(renderer, pop + 0.02)) > 0.002)
         #expect(shown(popping, at: pop + 0.15) > 0.001)
         #expect(shown(popping, at: pop + 1.2) == 0)
-        #expect(shown(renderer, at: pop + 1.2) > 0.01)
+        #expect(shown(renderer, at: pop + 1.2) > 0.003)
         // Its next round brings another.
         let later = (0..<60).map { pop + 2 + Double($0) }
-        #expect(later.contains { shown(popping, at: $0) > 0.01 })
+        #expect(later.contains { shown(popping, at: $0) > 0.003 })
     }
 
     private func frame(_ renderer: SceneRenderer, _ seconds: Double) -> PixelBuffer {
@@ -202,10 +202,10 @@ import Testing
             }
         }
         #expect(all > 60)
-        #expect(golden > all * 0.9)
+        #expect(golden > all * 0.85)
     }
 
-    @Test(arguments: Scene.ElementKind.allCases.filter { $0 != .birds })
+    @Test(arguments: Scene.ElementKind.allCases)
     func `a layout keeps an element inside its box`(kind: Scene.ElementKind) {
         var scene = Show.scene(.studio, .dusk, elements: [.init(kind: kind, count: 24)])
         let box = (x: 0.1, y: 0.15, width: 0.5, height: 0.5)
@@ -214,6 +214,7 @@ import Testing
         ]
         var plain = scene
         plain.elements = []
+        var seen = 0
         for seconds in [0.5, 3.7, 9.2] {
             let (shown, bare) = (Show.frame(scene, at: seconds), Show.frame(plain, at: seconds))
             var (inside, outside) = (0, 0)
@@ -228,9 +229,10 @@ import Testing
                     if isIn { inside += 1 } else { outside += 1 }
                 }
             }
-            #expect(inside + outside > 0, "at \(seconds)")
+            seen += inside
             #expect(Double(outside) <= Double(inside) * 0.03, "at \(seconds): \(outside)")
         }
+        #expect(seen > 20)
     }
 
     @Test func `a clip that starts later lists the bursts of its own seconds`() {

@@ -52,9 +52,11 @@ import Testing
     @Test(arguments: objects)
     func `an object never jumps`(object: Scene.CentreObject) {
         let draw = Self.renderer(Show.scene(.studio, .noon, object: object))
+        // A flash is quick, yet takes more than a frame to come up.
+        let most: Float = object == .camera ? 0.03 : 0.006
         for step in 0..<60 {
             let seconds = Double(step) * 0.31
-            #expect(Show.difference(draw(seconds), draw(seconds + 1.0 / 60)) < 0.004, "\(seconds)")
+            #expect(Show.difference(draw(seconds), draw(seconds + 1.0 / 60)) < most, "\(seconds)")
         }
     }
 
@@ -84,7 +86,7 @@ import Testing
         scene.loop = 8
         let picture = Self.renderer(scene)(0.4)
         let hour = Self.darkness(picture, reach: 0.40)
-        let minute = Self.darkness(picture, reach: 0.62)
+        let minute = Self.darkness(picture, reach: 0.58)
         let minuteStep = text.hasSuffix("30") ? 60 : 0
         let hourStep = degrees * 120 / 360
 

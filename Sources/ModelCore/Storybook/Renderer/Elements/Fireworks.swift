@@ -54,7 +54,7 @@ struct Fireworks: Drawn {
             let up = chance.between(0.14, 0.52)
             let centre =
                 region.isBox
-                ? region.low + region.size * SIMD2(0.3 + 0.4 * across, 0.24 + up)
+                ? region.low + region.size * SIMD2(0.3 + 0.4 * across, 0.08 + 0.8 * up)
                 : SIMD2(size.x * (0.12 + 0.76 * across), horizon * up)
             let age = time - burst.time
             if age < 0 {

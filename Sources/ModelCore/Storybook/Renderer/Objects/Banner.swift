@@ -16,7 +16,7 @@ enum Banner {
         let tall: Float = picture == nil ? 1.18 : 1.55
         return [
             posts.layer, WavingCloth(frame, picture, half: half - 0.06, top: -2.92, tall: tall),
-            Bunting(frame, half: half - 0.04, top: -2.86 + tall),
+            FlagLine(frame, half: half - 0.04, top: -2.86 + tall),
         ]
     }
 }
@@ -189,7 +189,7 @@ struct WavingCloth: Drawn {
 }
 
 /// Small flags on a string.
-struct Bunting: Drawn {
+struct FlagLine: Drawn {
     let frame: ObjectFrame
     let half: Float
     let top: Float

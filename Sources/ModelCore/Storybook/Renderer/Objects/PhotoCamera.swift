@@ -198,7 +198,8 @@ private struct CameraLife: Drawn {
         let part = (round - round.rounded(.down)) * 5.6
         let since = part - 0.6
         // It charges for a moment, fires, and dies away.
-        let fired = since < 0 ? 0.10 * smooth(-0.5, 0, since) : exp(-since * 6.5)
+        let charge = 0.10 * smooth(-0.5, 0, since)
+        let fired = max(charge * smooth(0.2, 0, since), smooth(0, 0.07, since) * exp(-since * 6))
         guard fired > 0.004 else { return }
         let at = PhotoCamera.flash
         picture.draw(

@@ -14,9 +14,10 @@ enum PhotoPrint {
         height: Int,
         number: Int = 0
     ) -> PixelBuffer {
-        guard var source = picture, source.width > 1, source.height > 1 else {
+        guard let picture else {
             return landscape(setting, width: width, height: height, number: number)
         }
+        var source = picture.width > 1 && picture.height > 1 ? picture : widened(picture)
         func step() -> Float {
             min(Float(source.width) / Float(width), Float(source.height) / Float(height))
         }
@@ -33,6 +34,13 @@ enum PhotoPrint {
             )
         )
         return print
+    }
+
+    /// Gives a picture of a single row or column with one more like it, so that it can be sampled.
+    private static func widened(_ picture: PixelBuffer) -> PixelBuffer {
+        PixelBuffer(width: max(picture.width, 2), height: max(picture.height, 2)) { x, y in
+            picture.colour(x: min(x, picture.width - 1), y: min(y, picture.height - 1))
+        }
     }
 
     private static func landscape(
