@@ -147,17 +147,33 @@ struct Layer: Drawn {
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        let time = moment.time
-        let view = camera.view(depth: depth, at: time)
-        var corner = (0.5 - view.shift) / view.scale - origin
-        if let drift { corner.x -= drift * time }
+        let view = camera.view(depth: depth, at: moment.time)
+        guard let drift else { return lay(under: view, shifted: 0, 1, &picture) }
+        guard let period = moment.period else {
+            return lay(under: view, shifted: drift * moment.time, 1, &picture)
+        }
+        // Too slow to come round within a loop: as it drifts off, it gives way to itself as it
+        // was at the beginning.
+        let share = moment.time / period - (moment.time / period).rounded(.down)
+        lay(under: view, shifted: drift * period * share, 1 - smooth(0, 1, share), &picture)
+        lay(under: view, shifted: drift * period * (share - 1), smooth(0, 1, share), &picture)
+    }
+
+    private func lay(
+        under view: View,
+        shifted: Float,
+        _ opacity: Float,
+        _ picture: inout PixelBuffer
+    ) {
+        let corner = (0.5 - view.shift) / view.scale - origin - SIMD2(shifted, 0)
         picture.draw(
             self.picture,
             at: Placement(
                 origin: corner * scale - 0.5,
                 step: scale / view.scale,
                 wraps: drift != nil,
-                clamps: isEndless
+                clamps: isEndless,
+                opacity: opacity
             )
         )
     }

@@ -36,9 +36,9 @@ struct Gusts: Drawn {
                 let t = from + (to - from) * Float(step) / 26
                 return view.pixel(line.home + way(t, Float(index)) * line.length)
             }
-            let alpha = 0.46 * smooth(0, 0.15, part) * smooth(1, 0.6, part)
+            let alpha = 0.72 * smooth(0, 0.15, part) * smooth(1, 0.6, part)
             picture.fill(
-                .stroke(points, width: view.scale * 0.0008, endWidth: view.scale * 0.0034),
+                .stroke(points, width: view.scale * 0.0010, endWidth: view.scale * 0.0046),
                 Paint(
                     from: points[0],
                     to: points[26],
@@ -86,10 +86,10 @@ struct Blown: Drawn {
             ? greens.map { Sprites.leaf(radius, Colour(rgb: $0).filtered(shade)) }
             : [Sprites.glow(radius * 0.5, light.haze.mixed(.white, 0.5).at(0.55))]
         let looks = looks.count
-        items = (0..<Int(15 * max(size.x, 1))).map { index in
+        items = (0..<Int(24 * max(size.x, 1))).map { index in
             let near = pow(chance.unit(), 1.3)
             return Item(
-                row: (Float(index) + chance.unit()) / Float(15 * max(setting.stage.size.x, 1)),
+                row: (Float(index) + chance.unit()) / (24 * max(setting.stage.size.x, 1)),
                 rate: (0.16 + 0.14 * near) * chance.between(0.8, 1.25),
                 phase: chance.unit(),
                 near: near,
