@@ -7,6 +7,8 @@ struct Light: Sendable {
     var horizon: Colour
     var ground: Colour
     let accent: Colour
+    /// Whether the accent was asked for, not left to time and seed.
+    let isToned: Bool
     let time: Scene.TimeOfDay
     let weather: Scene.Weather
     /// What daylight or moonlight makes of white.
@@ -21,6 +23,7 @@ struct Light: Sendable {
         let palette = Palette.colours(of: scene)
         (top, middle, horizon, ground, accent) =
             (palette[0], palette[1], palette[2], palette[3], palette[4])
+        isToned = Palette.isToned(scene)
         time = scene.time ?? .morning
         weather = scene.weather ?? .clear
         var chance = Chance(scene.seed, 11)
@@ -104,6 +107,17 @@ enum Palette {
             [0x05142a, 0x0f2f52, 0x2d5f80, 0x1f4656, 0xffc46b],
         ],
     ]
+
+    /// Whether the scene's accent is none that its seed gives at any time of day.
+    static func isToned(_ scene: Scene) -> Bool {
+        guard scene.palette.count == 5 else { return false }
+        var plain = scene
+        plain.palette = []
+        return !Scene.TimeOfDay.allCases.contains { time in
+            plain.time = time
+            return colours(of: plain)[4].hex == scene.palette[4].lowercased()
+        }
+    }
 
     /// Gives the scene's own palette, or one that its time and seed decide.
     static func colours(of scene: Scene) -> [Colour] {

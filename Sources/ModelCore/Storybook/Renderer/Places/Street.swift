@@ -9,7 +9,7 @@ enum Street {
         var back = Sky.parts(setting, bottom: setting.horizon + 0.04)
         back.append(roofs(setting, &chance))
         let (houses, picture) = row.layer(&chance)
-        var front: [any Drawn] = [Smoke(setting, from: row.chimneys), houses]
+        var front: [any Drawn] = [ChimneySmoke(setting, from: row.chimneys), houses]
         front.append(Pavement(row, picture).layer(&chance))
         front.append(row.signs())
         front.append(Garland(row))

@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Smoke that rises from chimneys and thins.
-struct Smoke: Drawn {
+struct ChimneySmoke: Drawn {
     private let sources: [SIMD2<Float>]
     private let sprite: PixelBuffer
     private let colour: Colour
