@@ -16,7 +16,7 @@ struct RingedPlanet {
         let size = setting.stage.size
         radius = (setting.stage.isPortrait ? 0.235 : 0.205) * chance.between(0.9, 1.12)
         centre = SIMD2(
-            size.x * (tint.side > 0 ? chance.between(0.28, 0.38) : chance.between(0.62, 0.72)),
+            size.x * (tint.side > 0 ? chance.between(0.36, 0.44) : chance.between(0.56, 0.64)),
             size.y * (setting.stage.isPortrait ? 0.34 : 0.36)
         )
         lean = chance.between(0.24, 0.42) * (chance.unit() > 0.5 ? 1 : -1)
@@ -147,7 +147,7 @@ struct SmallMoon: Drawn {
         let radius: Float = isMoon ? 0.115 : 0.052
         home = SIMD2(
             size.x * (tint.side > 0 ? 0.76 : 0.24),
-            size.y * (setting.stage.isPortrait ? 0.115 : 0.22)
+            size.y * (size.x < 1.3 ? 0.115 : 0.22)
         )
         let base =
             setting.scene.object == .sun

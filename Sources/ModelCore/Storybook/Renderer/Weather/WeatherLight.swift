@@ -91,9 +91,4 @@ extension Setting {
         case .clear, .cloudy, .snow, .fog: 1
         }
     }
-
-    /// Whether rain, or snow, has no element of its own that draws what falls.
-    func lacks(_ kind: Scene.ElementKind) -> Bool {
-        !scene.elements.contains { $0.kind == kind }
-    }
 }
