@@ -40,10 +40,7 @@ struct SubjectLight {
             Paint(
                 from: face - SIMD2(side * reach, 0),
                 to: face + SIMD2(side * reach, 0),
-                [
-                    (at: 0, colour: shade), (at: 0.5, colour: shade.mixed(lit, 0.6)),
-                    (at: 1, colour: lit),
-                ]
+                [(at: 0, colour: shade), (at: 0.5, colour: shade.mixed(lit, 0.6)), (at: 1, colour: lit)]
             ),
             .multiply
         )
