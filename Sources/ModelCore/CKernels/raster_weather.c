@@ -40,13 +40,15 @@ static void settle_row(uint8_t *row, float *open, float *under, const float *thi
         float cap = open[x] > 2.5f ? 1.35f - under[x] / thick[x] : 0.0f;
         cap = fminf(fmaxf(cap * 2.2f, 0.0f), 1.0f);
         float light = (0.11f * (float)p[0] + 0.59f * (float)p[1] + 0.30f * (float)p[2]) / alpha;
-        float tone = fminf(fmaxf(0.86f + 0.42f * (light - 0.36f), 0.55f), 1.0f);
+        float tone = fminf(fmaxf(0.84f + 0.62f * (light - 0.36f), 0.50f), 1.0f);
         float share = cap + (1.0f - cap) * s->ground;
         if (share <= 0.0f) continue;
         tone += (1.0f - tone) * cap * (1.0f - 0.18f * fminf(under[x] / thick[x], 1.0f));
         float dither = (float)threshold(x, y) * (1.0f / 256.0f);
         for (int c = 0; c < 3; c++) {
-            float snow = fminf(s->snow[c] * tone * alpha * (1.0f / 255.0f), alpha);
+            // Shade on snow is blue.
+            float shown = c == 0 ? 1.0f - 0.72f * (1.0f - tone) : tone;
+            float snow = fminf(s->snow[c] * shown * alpha * (1.0f / 255.0f), alpha);
             p[c] = (uint8_t)fminf((float)p[c] + (snow - (float)p[c]) * share + dither, alpha);
         }
     }

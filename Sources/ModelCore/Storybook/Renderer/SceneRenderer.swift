@@ -199,7 +199,7 @@ enum Composition {
     static func parts(_ setting: Setting) -> [any Drawn] {
         let place = scenery(setting)
         // Where there is a window, rain and snow stay outside it.
-        let elements = setting.scene.elements.filter {
+        let elements = (setting.scene.elements + WeatherEffects.falling(setting)).filter {
             !(setting.place.isIndoors && [.rain, .snow].contains($0.kind))
         }
         var parts = place.back

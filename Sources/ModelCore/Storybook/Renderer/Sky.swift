@@ -145,7 +145,9 @@ enum Sky {
                 seed: seed
             )
             let limit = cover + 0.10 * smooth(0.55, 1, up) + 0.10 * smooth(0.12, 0, up)
-            for x in 0..<width { density[y * width + x] = smooth(limit, limit + 0.42, row[x]) }
+            for x in 0..<width {
+                density[y * width + x] = smooth(limit, limit + deck.spread, row[x])
+            }
         }
         let sunX = (setting.sun.x / span * Float(width))
         let sunY = setting.sun.y / setting.horizon * Float(height)
@@ -187,6 +189,8 @@ enum Sky {
 private struct CloudDeck {
     /// Density below which the sky shows; lower is more cloud.
     var cover: Float = 0.16
+    /// How far the density goes from nothing to full: wide for a deck with soft folds.
+    var spread: Float = 0.42
     var shade: Float = 1
     var strength: Float = 0.78
     /// How much fainter they are overhead: words stand there.
@@ -196,10 +200,13 @@ private struct CloudDeck {
         switch weather {
         case .clear: break
         case .wind: (cover, strength) = (0.02, 0.84)
-        case .cloudy: (cover, shade, strength, thinning) = (-0.30, 0.93, 0.94, 0.22)
-        case .rain: (cover, shade, strength, thinning) = (-0.46, 0.80, 0.95, 0.08)
-        case .snow: (cover, shade, strength, thinning) = (-0.46, 0.97, 0.75, 0.12)
-        case .fog: (cover, strength, thinning) = (-0.30, 0.30, 0.30)
+        case .cloudy:
+            (cover, spread, shade, strength, thinning) = (-0.52, 0.86, 0.90, 0.94, 0.16)
+        case .rain:
+            (cover, spread, shade, strength, thinning) = (-0.72, 1.15, 0.74, 0.92, 0.05)
+        case .snow:
+            (cover, spread, shade, strength, thinning) = (-0.72, 1.15, 0.92, 0.70, 0.10)
+        case .fog: (cover, spread, strength, thinning) = (-0.40, 0.9, 0.30, 0.30)
         }
     }
 }

@@ -3,9 +3,19 @@ import Kernels
 
 /// What the weather adds to a place out of doors.
 enum WeatherEffects {
-    /// Gives what the weather draws behind and before the things in the middle.
-    ///
-    /// Rain and snow that are elements too are drawn as such; here they get what surrounds them.
+    /// Gives the drops or flakes that the weather brings and that no element of the scene is.
+    static func falling(_ setting: Setting) -> [Scene.Element] {
+        func lacks(_ kind: Scene.ElementKind) -> Bool {
+            !setting.scene.elements.contains { $0.kind == kind }
+        }
+        switch setting.light.weather {
+        case .rain: return lacks(.rain) ? [Scene.Element(kind: .rain, count: 120)] : []
+        case .snow: return lacks(.snow) ? [Scene.Element(kind: .snow, count: 70)] : []
+        case .clear, .cloudy, .fog, .wind: return []
+        }
+    }
+
+    /// Gives what else the weather draws behind and before the things in the middle.
     static func parts(_ setting: Setting) -> Scenery {
         guard setting.isOutdoors else { return Scenery() }
         switch setting.light.weather {
@@ -13,14 +23,11 @@ enum WeatherEffects {
         case .rain:
             return Scenery(
                 back: [Veil(setting, .rain, near: 0), Veil(setting, .rain, near: 1)]
-                    + (setting.place == .space ? [] : [Splashes(setting)]),
-                front: setting.lacks(.rain) ? [Rain(setting, count: 120)] : []
+                    + (setting.place == .space ? [] : [Splashes(setting)])
             )
         case .snow:
             return Scenery(
-                back: [Veil(setting, .snow, near: 0), Veil(setting, .snow, near: 1)],
-                front: setting.lacks(.snow)
-                    ? [Flock(setting, .snow, count: 70, near: 0...1, salt: 0)] : []
+                back: [Veil(setting, .snow, near: 0), Veil(setting, .snow, near: 1)]
             )
         case .fog:
             return Scenery(
@@ -44,11 +51,5 @@ enum WeatherEffects {
 
 extension Setting {
     /// Whether the place has weather of its own.
-    var isOutdoors: Bool {
-        switch place {
-        case .sea, .beach, .hills, .mountains, .forest, .meadow, .lake, .city, .street, .space:
-            true
-        case .room, .kitchen, .desk, .cafe, .party, .studio: false
-        }
-    }
+    var isOutdoors: Bool { !place.isIndoors && place != .studio }
 }

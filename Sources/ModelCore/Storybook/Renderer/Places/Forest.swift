@@ -16,7 +16,8 @@ enum Forest {
         front.append(wood.frame(&chance))
         front.append(Overhang.branches(wood, &chance))
         front.append(Overhang.ferns(wood, &chance))
-        front.append(Glints(setting))
+        // Nothing flies and no dust dances in rain, snow or fog.
+        if !Sky.isCovered(setting) { front.append(Glints(setting)) }
         return Scenery(back: back, front: front)
     }
 }
@@ -56,11 +57,17 @@ struct Wood {
     func tones(_ distance: Float, strength: Float = 1) -> Foliage.Tones {
         let light = setting.light
         let sunny = leaf.scaled(1.35).mixed(Colour(rgb: 0xe8e07a), 0.30 * light.sunlight)
+        // In winter the leaves keep little of their green, and the upper ones bear snow.
+        let isSnowy = light.weather == .snow
+        let leaf = isSnowy ? leaf.saturated(0.45).mixed(Colour(rgb: 0x5c5a55), 0.3) : leaf
+        let snow = light.snow.mixed(air, light.hidden(distance) * 0.6).scaled(0.5 + 0.5 * strength)
         return Foliage.Tones(
             dark: shade(leaf.scaled(0.42 * strength), distance),
-            middle: shade(leaf.scaled(0.80 * strength), distance),
+            middle: shade(leaf.scaled(0.80 * strength), distance)
+                .mixed(snow.at(1), isSnowy ? 0.30 : 0),
             bright: shade(sunny.scaled(strength), distance)
                 .mixed(light.source, 0.16 * light.sunlight)
+                .mixed(snow.at(1), isSnowy ? 0.92 : 0)
         )
     }
 
@@ -189,17 +196,29 @@ struct Wood {
                 x += 0.01
                 continue
             }
-            let r = (0.016 + 0.034 * near) * chance.between(0.7, 1.5) * (0.25 + 0.75 * open)
+            let r = (0.015 + 0.024 * near) * chance.between(0.6, 1.6) * (0.3 + 0.7 * open)
+            let at = SIMD2(x, foot + 0.012 + 0.03 * near + chance.between(-0.5, 0.5) * r)
+            canvas.fill(
+                .ellipse(at + SIMD2(0, r * 0.25), SIMD2(r * 1.5, r * 0.34)),
+                tones.dark.scaled(0.6).at(0.45 * (1 - distance))
+            )
             Foliage.mass(
                 on: &canvas,
-                at: SIMD2(x, foot + 0.012 + 0.03 * near - r * 0.35),
-                radii: SIMD2(r * 1.5, r),
-                leaf: 0.007 + 0.008 * near,
+                at: at - SIMD2(0, r * 0.45),
+                radii: SIMD2(r * 1.15, r * 0.9),
+                leaf: 0.006 + 0.006 * near,
                 tones,
                 sun: setting.sun,
                 &chance
             )
-            x += r * chance.between(0.9, 1.6) + 0.006
+            for _ in 0..<12 {
+                let foot = at + SIMD2(chance.between(-1.7, 1.7), chance.between(0.1, 0.5)) * r
+                canvas.fill(
+                    Turf.blade(foot, r * chance.between(0.4, 1.0), chance.between(-0.5, 0.5)),
+                    tones.at(chance.between(0.2, 0.7))
+                )
+            }
+            x += r * chance.between(0.9, 2.4) + 0.008
         }
     }
 

@@ -59,14 +59,18 @@ enum Hills {
             )
         )
         furrows(&canvas, ridge, base, light, green, distance, &chance)
+        // Trees and houses stand in the snow; only their tops are white.
+        canvas.settle(setting, ground: 0.80, ledge: 0.003 + 0.004 * nearness, distance: distance)
         if nearness > 0.05 && nearness < 0.9 {
             trees(&canvas, ridge, base, setting, nearness, distance, &chance)
         }
         if nearness > 0.3 && nearness < 0.7 {
             Cottage.paint(on: &canvas, ridge, base, setting, distance: distance, nearness, &chance)
         }
-        if nearness >= 0.9 { Turf.cover(&canvas, from: base, setting, &chance, ridge: ridge) }
-        canvas.settle(setting, ground: 0.82, ledge: 0.003 + 0.004 * nearness, distance: distance)
+        if nearness >= 0.9 {
+            Turf.cover(&canvas, from: base, setting, &chance, ridge: ridge)
+            canvas.settle(setting, ground: 0.80, ledge: 0.004)
+        }
         return canvas.layer()
     }
 
@@ -166,6 +170,7 @@ enum Tree {
         )
         let dark = light.lit(leaf.scaled(0.60), distance: distance)
         let bright = light.lit(leaf.scaled(1.25), distance: distance).mixed(light.source, 0.14)
+            .mixed(light.snow.mixed(light.haze, distance), light.weather == .snow ? 0.80 : 0)
         let side: Float = setting.sun.x > foot.x ? 1 : -1
         canvas.fill(
             .ellipse(foot + SIMD2(-side * size * 0.5, size * 0.05), SIMD2(size * 1.1, size * 0.22)),
@@ -248,6 +253,7 @@ enum Cottage {
         let foot = SIMD2(x, base - ridge.height(at: x) + 0.020)
         let wall = light.lit(Colour(rgb: 0xf6ead8), distance: distance)
         let roof = light.lit(Colour(rgb: 0xb5573f).mixed(light.accent, 0.2), distance: distance)
+            .mixed(light.snow, light.weather == .snow ? 0.84 : 0)
         let side: Float = setting.sun.x > x ? 1 : -1
         func at(_ u: Float, _ v: Float) -> SIMD2<Float> { foot + SIMD2(u, v) * size }
         canvas.fill(

@@ -46,7 +46,9 @@ extension House {
                 box(u - half - 0.024, low - 0.023, u + half + 0.024, low - 0.017),
                 Colour.black.at(0.20)
             )
-            if shop == .flowers || (column + floor) % 2 == 1 {
+            if light.weather == .snow {
+                snow(&canvas, from: u - half - 0.03, to: u + half + 0.03, at: low - 0.008, light)
+            } else if shop == .flowers || (column + floor) % 2 == 1 {
                 flowerBox(&canvas, u, half, low, setting, &chance)
             }
         }
@@ -119,6 +121,30 @@ extension House {
                 canvas.fill(box(from + 0.007, v, to - 0.007, v + 0.005), colour.scaled(0.72))
             }
         }
+    }
+
+    /// Lays a soft ridge of snow along a ledge.
+    func snow(
+        _ canvas: inout Canvas,
+        from: Float,
+        to: Float,
+        at v: Float,
+        thick: Float = 0.013,
+        _ light: Light
+    ) {
+        let top = (0...14).map { step -> SIMD2<Float> in
+            let t = Float(step) / 14
+            let swell = sin(.pi * t).squareRoot() * (0.82 + 0.18 * sin(t * 13 + from * 40))
+            return at(from + (to - from) * t, v + thick * swell)
+        }
+        canvas.fill(
+            Path(top + [at(to, v - 0.002), at(from, v - 0.002)]),
+            Paint(
+                from: at(0, v + thick),
+                to: at(0, v),
+                [(0, light.snow), (1, light.snow.scaled(0.86))]
+            )
+        )
     }
 
     private func flowerBox(

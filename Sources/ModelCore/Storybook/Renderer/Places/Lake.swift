@@ -86,7 +86,7 @@ struct Shore {
             )
         )
         texture(&canvas, points, green, distance, &chance)
-        canvas.settle(setting, ground: 0.6, ledge: 0.004, distance: distance)
+        canvas.settle(setting, ground: 0.5, ledge: 0.004, distance: distance * 0.6)
         return canvas.layer()
     }
 
@@ -168,7 +168,11 @@ struct Shore {
             foot: foot,
             size: size * 1.5,
             colour: light.lit(green.scaled(0.74), distance: distance),
-            lit: light.lit(green.scaled(1.3).mixed(light.source, 0.18), distance: distance),
+            lit: light.lit(
+                green.scaled(1.3).mixed(light.source, 0.18)
+                    .mixed(light.snow, light.weather == .snow ? 0.8 : 0),
+                distance: distance
+            ),
             side: side
         )
     }

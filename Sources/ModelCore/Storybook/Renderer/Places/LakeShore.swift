@@ -38,7 +38,7 @@ extension Shore {
         let isSnowy = light.weather == .snow
         Turf.cover(&canvas, from: bank + 0.012, setting, &chance, flowers: !isSnowy)
         stones(&canvas, &chance)
-        canvas.settle(setting, ground: 0.84, ledge: 0.006)
+        canvas.settle(setting, ground: 0.82, ledge: 0.006)
         return canvas.layer()
     }
 
@@ -154,7 +154,8 @@ extension Shore {
     private func clump(scale: Float, thick: Bool, _ chance: inout Chance) -> Canvas {
         let light = setting.light
         var canvas = Canvas(from: SIMD2(-0.12, -0.36), to: SIMD2(0.14, 0.02), scale: scale)
-        let green = Hills.green(light, -0.05).mixed(Colour(rgb: 0x8a8f4a), 0.25)
+        let straw: Float = light.weather == .snow ? 0.75 : 0.25
+        let green = Hills.green(light, -0.05).mixed(Colour(rgb: 0xa39a58), straw)
         for index in 0..<13 {
             let x = chance.between(-0.045, 0.045)
             let tall = chance.between(0.14, 0.32)

@@ -84,7 +84,7 @@ enum Meadow {
         )
         let isSnowy = light.weather == .snow
         Turf.cover(&canvas, from: top, setting, &chance, flowers: !isSnowy)
-        canvas.settle(setting, ground: 0.84, ledge: 0.003)
+        canvas.settle(setting, ground: 0.82, ledge: 0.003)
         return canvas.layer()
     }
 }

@@ -105,6 +105,7 @@ enum Mountains {
             let distance = 0.50 - 0.34 * near
             let colour = light.lit(green.scaled(0.72), distance: distance)
             let lit = light.lit(green.scaled(1.25), distance: distance).mixed(light.source, 0.16)
+                .mixed(light.snow, light.weather == .snow ? 0.6 : 0)
             let ridge = Ridge(&chance, height: 0.018, roughness: 0.2)
             var points: [SIMD2<Float>] = []
             var x = canvas.origin.x

@@ -152,6 +152,15 @@ struct Pavement {
     /// Lamplight that falls out of the windows.
     private func pools(_ canvas: inout Canvas) {
         guard light.lamps > 0.1 else { return }
+        for lamp in StreetLamps.places(setting) {
+            canvas.glow(
+                SIMD2(lamp.x, setting.stage.size.y * 0.905),
+                0.34,
+                Colour(rgb: 0xffc878).at(0.50 * light.lamps),
+                squash: 0.26,
+                .atop
+            )
+        }
         for house in row.houses {
             let middle = house.at(0.5, 0)
             let colour = Colour(rgb: 0xffc878).at(0.55 * light.lamps)

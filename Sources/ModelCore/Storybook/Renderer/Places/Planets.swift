@@ -16,7 +16,7 @@ struct RingedPlanet {
         let size = setting.stage.size
         radius = (setting.stage.isPortrait ? 0.235 : 0.205) * chance.between(0.9, 1.12)
         centre = SIMD2(
-            size.x * (tint.side > 0 ? chance.between(0.28, 0.38) : chance.between(0.62, 0.72)),
+            size.x * (tint.side > 0 ? chance.between(0.36, 0.44) : chance.between(0.56, 0.64)),
             size.y * (setting.stage.isPortrait ? 0.34 : 0.36)
         )
         lean = chance.between(0.24, 0.42) * (chance.unit() > 0.5 ? 1 : -1)
@@ -113,10 +113,12 @@ struct RingedPlanet {
         let far = SIMD2(p.x, p.y / 0.24)
         let r = (far * far).sum().squareRoot()
         guard r > 1.32, r < 2.32 else { return .zero }
-        let index = min(Int((r - 1.3) * 480), 511)
+        let place = min((r - 1.3) * 150, 510)
+        let index = Int(place)
+        let band = bands[index] + (bands[index + 1] - bands[index]) * (place - Float(index))
         let gap = 1 - 0.85 * exp(-pow((r - 1.93) / 0.022, 2))
         let ends = smooth(1.32, 1.40, r) * smooth(2.32, 2.22, r)
-        let density = min(max(0.55 + bands[index] * 0.75, 0.10), 1) * gap * ends
+        let density = min(max(0.58 + band * 0.85, 0.10), 1) * gap * ends
         // The ball's shadow lies over the far part.
         let dark = p.y < 0 ? smooth(0.9, 0.6, abs(p.x + tint.side * 0.55)) : 0
         let colour = tint.glow.mixed(.white, 0.45).scaled(0.95 - 0.75 * dark)
@@ -145,7 +147,7 @@ struct SmallMoon: Drawn {
         let radius: Float = isMoon ? 0.115 : 0.052
         home = SIMD2(
             size.x * (tint.side > 0 ? 0.76 : 0.24),
-            size.y * (setting.stage.isPortrait ? 0.20 : 0.24)
+            size.y * (size.x < 1.3 ? 0.115 : 0.22)
         )
         let base =
             setting.scene.object == .sun
@@ -245,7 +247,7 @@ struct Asteroids: Drawn {
             return (
                 SIMD2(
                     size.x * chance.unit(),
-                    size.y * (0.50 + 0.16 * chance.between(-1, 1) + 0.04 * t)
+                    size.y * (0.64 + 0.09 * chance.between(-1, 1) + 0.03 * t)
                 ),
                 0.20 + 0.80 * pow(chance.unit(), 2.2), chance.between(-0.16, 0.16),
                 chance.between(0, 6.28), index % 3

@@ -132,6 +132,7 @@ struct WaterSheet: Drawn {
         let still = Camera(move: .still, stage: stage.at(scale: half))
         for part in sky { part.draw(at: Moment(0), camera: still, into: &seen) }
         let deep = light.top.mixed(Colour(rgb: 0x0d6f8e).filtered(light.ambient), 0.42).scaled(0.86)
+            .saturated(1 - 0.45 * light.weather.overcast)
         let rows = max(Int((bottom - horizon + 0.25) * half), 4)
         let columns = Int((stage.size.x + 2 * margin) * half)
         func above(_ x: Int, _ y: Int) -> Colour {

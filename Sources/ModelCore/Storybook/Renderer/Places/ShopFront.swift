@@ -153,6 +153,9 @@ struct ShopFront {
         )
         canvas.fill(house.box(-0.008, high - 0.004, 1.008, high + 0.010), wood.mixed(.white, 0.26))
         canvas.fill(house.box(-0.008, high - 0.010, 1.008, high - 0.004), Colour.black.at(0.25))
+        if light.weather == .snow {
+            house.snow(&canvas, from: -0.01, to: 1.01, at: high + 0.010, thick: 0.018, light)
+        }
     }
 
     /// A striped awning with a scalloped edge, and its shade on the glass.
@@ -180,7 +183,8 @@ struct ShopFront {
         }
         for stripe in 0..<stripes {
             let (from, to) = (Float(stripe) / Float(stripes), Float(stripe + 1) / Float(stripes))
-            let shown = stripe % 2 == 0 ? colour : cream
+            let shown = (stripe % 2 == 0 ? colour : cream)
+                .mixed(light.snow, light.weather == .snow ? 0.62 : 0)
             canvas.fill(
                 Path([point(from, 0), point(to, 0), point(to, 1), point(from, 1)]),
                 Paint(

@@ -124,7 +124,7 @@ struct Row {
                     wood: Colour(rgb: woods[Int((wood &+ index) % 6)])
                         .mixed(setting.light.accent, 0.10),
                     shop: Shop.allCases[Int((shop &+ index) % UInt64(Shop.allCases.count))],
-                    roof: House.Roof.allCases[Int(chance.unit() * 2.99)],
+                    roof: House.Roof.allCases[Int((chance.word() % 2 + index * 2) % 3)],
                     doorLeft: chance.unit() > 0.5,
                     hasChimney: chance.unit() > 0.4
                 )

@@ -10,7 +10,7 @@ enum StreetLamps {
         let size = setting.stage.size
         let low = size.y * 0.905
         let tall: Float = setting.stage.isPortrait ? 0.74 : 0.56
-        let shares: [Float] = setting.stage.isPortrait ? [0.10, 0.90] : [0.07, 0.31, 0.69, 0.93]
+        let shares: [Float] = size.x < 1.3 ? [0.10, 0.90] : [0.07, 0.31, 0.69, 0.93]
         return shares.map { SIMD2(size.x * $0, low - tall) }
     }
 

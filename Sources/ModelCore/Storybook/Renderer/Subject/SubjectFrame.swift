@@ -19,7 +19,7 @@ struct SubjectFrame: Drawn {
 
     init(_ likeness: Likeness, _ setting: Setting) {
         style = SubjectFrame.style(setting)
-        let card = PhotoCard(likeness, setting, style: style)
+        let card = SubjectCard(likeness, setting, style: style)
         sprite = card.pixels
         let stage = setting.stage
         grain = 1 / card.scale
@@ -79,7 +79,7 @@ struct SubjectFrame: Drawn {
 }
 
 /// The picture of a photo on its card, before anything moves.
-private struct PhotoCard {
+private struct SubjectCard {
     let pixels: PixelBuffer
     /// Pixels a unit.
     let scale: Float
@@ -88,21 +88,21 @@ private struct PhotoCard {
         let stage = setting.stage
         let width: Float = stage.isPortrait ? 0.66 : 0.5
         scale = stage.scale * 1.1
-        let photo = PhotoCard.crop(likeness, aspect: style == .banner ? 1.35 : 1)
-        let (low, high) = PhotoCard.opening(style, width: width, photo: photo)
+        let photo = SubjectCard.crop(likeness, aspect: style == .banner ? 1.35 : 1)
+        let (low, high) = SubjectCard.opening(style, width: width, photo: photo)
         var canvas = Canvas(
             from: low - SIMD2(repeating: 0.16),
             to: high + SIMD2(repeating: 0.24),
             scale: scale
         )
         let light = ObjectFrame(setting)
-        PhotoCard.back(style, on: &canvas, low, high, light)
-        PhotoCard.put(photo, on: &canvas, low, high, isRound: style == .balloon)
+        SubjectCard.back(style, on: &canvas, low, high, light)
+        SubjectCard.put(photo, on: &canvas, low, high, isRound: style == .balloon)
         // The photo lies in the scene's light as its card does, a little less so.
         var dim = Path.rectangle(low, high)
         if style == .balloon { dim = .ellipse((low + high) / 2, (high - low) / 2, pieces: 90) }
         canvas.fill(dim, light.filter.mixed(.white, 0.35), .multiply)
-        PhotoCard.front(style, on: &canvas, low, high, light)
+        SubjectCard.front(style, on: &canvas, low, high, light)
         pixels = canvas.pixels
     }
 

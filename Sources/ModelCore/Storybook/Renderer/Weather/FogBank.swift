@@ -26,7 +26,8 @@ struct FogBank: Drawn {
         let colour = light.haze.mixed(.white, 0.16 * (1 - light.lamps))
         // Far banks fill the sky's foot, near ones creep along the ground.
         let top = setting.horizon - (0.62 - 0.34 * near) * min(stage.size.y, 1.4)
-        let bottom = setting.horizon + (0.10 + 0.42 * near) * (stage.size.y - setting.horizon) + 0.06
+        let bottom =
+            setting.horizon + (0.10 + 0.42 * near) * (stage.size.y - setting.horizon) + 0.06
         let most: Float = 0.80 - 0.36 * near
         let picture = PixelBuffer(width: w, height: h) { x, y in
             let v = Float(y) / Float(h - 1)

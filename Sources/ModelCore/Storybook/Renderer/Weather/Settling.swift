@@ -5,6 +5,7 @@ extension Canvas {
     /// Lets the weather lie on what is painted so far: snow whitens it, rain darkens it.
     ///
     /// - Parameters:
+    ///   - setting: whose weather it is.
     ///   - ground: how much of the weather lies on level ground, 0...1.
     ///   - ledge: units of snow on upper edges.
     ///   - distance: how far away it is, 0...1: the snow fades into the air.

@@ -20,7 +20,7 @@ extension Light {
         case .clear, .wind: 0
         case .cloudy: 0.06
         case .rain: 0.30
-        case .snow: 0.34
+        case .snow: 0.20
         case .fog: 1
         }
     }
@@ -52,21 +52,24 @@ extension Light {
         let mean = (top.luminance + middle.luminance + horizon.luminance) / 3
         let bright: Float =
             switch weather {
-            case .rain: 0.80
-            case .snow: 1.08
+            case .rain: time == .dusk || time == .night ? 0.95 : 0.80
+            case .snow: 0.99
             case .fog: 1.06
             case .clear, .cloudy, .wind: 0.97
             }
+        // Under clouds an evening turns blue, not brown.
+        let isDark = time == .dusk || time == .night
+        let cool = isDark ? Colour(0.84, 0.95, 1.28, 1) : Colour(0.95, 0.99, 1.05, 1)
         func grey(_ colour: Colour, _ even: Float) -> Colour {
             let level = (colour.luminance + (mean - colour.luminance) * even) * bright
-            return colour.mixed(Colour(0.95, 0.99, 1.05, 1).scaled(level).at(1), share * 0.86)
+            return colour.mixed(cool.scaled(level).at(1), min(share * 1.12, 0.97))
         }
         let even: Float = weather == .fog ? 0.85 : 0.50
         (top, middle, horizon) = (grey(top, even), grey(middle, even), grey(horizon, even))
         ground = ground.saturated(1 - 0.38 * share).scaled(weather == .rain ? 0.86 : 1).at(1)
         let level = ambient.luminance * (weather == .rain ? 0.86 : weather == .snow ? 1.02 : 0.95)
-        ambient = ambient.mixed(Colour(0.95, 1, 1.05, 1).scaled(level).at(1), share * 0.80)
-        source = source.mixed(horizon, share * 0.65)
+        ambient = ambient.mixed(cool.scaled(level).at(1), share * 0.80)
+        source = source.saturated(1 - 0.75 * share).mixed(horizon, share * 0.65)
     }
 }
 
@@ -87,10 +90,5 @@ extension Setting {
         case .rain: 1.6
         case .clear, .cloudy, .snow, .fog: 1
         }
-    }
-
-    /// Whether rain, or snow, has no element of its own that draws what falls.
-    func lacks(_ kind: Scene.ElementKind) -> Bool {
-        !scene.elements.contains { $0.kind == kind }
     }
 }

@@ -15,7 +15,8 @@ struct Gusts: Drawn {
             (
                 SIMD2(
                     chance.between(-0.1, 0.9) * setting.stage.size.x,
-                    setting.stage.size.y * (0.16 + 0.70 * (Float(index) + chance.unit()) / Float(count))
+                    setting.stage.size.y
+                        * (0.16 + 0.70 * (Float(index) + chance.unit()) / Float(count))
                 ),
                 chance.between(0.28, 0.52), chance.between(0.20, 0.34), chance.unit()
             )
@@ -36,9 +37,9 @@ struct Gusts: Drawn {
                 let t = from + (to - from) * Float(step) / 26
                 return view.pixel(line.home + way(t, Float(index)) * line.length)
             }
-            let alpha = 0.46 * smooth(0, 0.15, part) * smooth(1, 0.6, part)
+            let alpha = 0.72 * smooth(0, 0.15, part) * smooth(1, 0.6, part)
             picture.fill(
-                .stroke(points, width: view.scale * 0.0008, endWidth: view.scale * 0.0034),
+                .stroke(points, width: view.scale * 0.0010, endWidth: view.scale * 0.0046),
                 Paint(
                     from: points[0],
                     to: points[26],
@@ -53,7 +54,8 @@ struct Gusts: Drawn {
         let along = SIMD2(t * 1.25, 0.055 * sin(t * 6 + index * 1.9))
         let turn = smooth(0.72, 1, t) * 4.6
         let curl = SIMD2(sin(turn), 1 - cos(turn)) * 0.075
-        return along + (index.truncatingRemainder(dividingBy: 3) < 1.5 ? curl * SIMD2(1, -1) : .zero)
+        return along
+            + (index.truncatingRemainder(dividingBy: 3) < 1.5 ? curl * SIMD2(1, -1) : .zero)
     }
 }
 
@@ -82,14 +84,15 @@ struct Blown: Drawn {
             .contains(setting.place)
         self.isLeaf = isLeaf
         let greens: [UInt32] = [0xa9b84a, 0xd9a441, 0x7fa052, 0xc9812f]
-        looks = isLeaf
+        looks =
+            isLeaf
             ? greens.map { Sprites.leaf(radius, Colour(rgb: $0).filtered(shade)) }
             : [Sprites.glow(radius * 0.5, light.haze.mixed(.white, 0.5).at(0.55))]
         let looks = looks.count
-        items = (0..<Int(15 * max(size.x, 1))).map { index in
+        items = (0..<Int(24 * max(size.x, 1))).map { index in
             let near = pow(chance.unit(), 1.3)
             return Item(
-                row: (Float(index) + chance.unit()) / Float(15 * max(setting.stage.size.x, 1)),
+                row: (Float(index) + chance.unit()) / (24 * max(setting.stage.size.x, 1)),
                 rate: (0.16 + 0.14 * near) * chance.between(0.8, 1.25),
                 phase: chance.unit(),
                 near: near,
@@ -108,7 +111,8 @@ struct Blown: Drawn {
             // Enters on the left and leaves on the right, in another row each time.
             let shift = moment.period == nil ? turn * 0.381966 : 0
             let row = item.row + shift
-            let lift = 0.05 * moment.wave(1.6, item.phase * 9) + 0.025 * moment.wave(3.1, item.phase * 5)
+            let lift =
+                0.05 * moment.wave(1.6, item.phase * 9) + 0.025 * moment.wave(3.1, item.phase * 5)
             let at = SIMD2(
                 -0.15 + (size.x + 0.3) * part + 0.03 * moment.wave(1.2, item.phase * 7),
                 (0.12 + 0.84 * (row - row.rounded(.down))) * size.y + lift + 0.10 * part
