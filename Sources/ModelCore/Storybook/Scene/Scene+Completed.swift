@@ -24,16 +24,21 @@ extension Scene {
             let latest = max(end - event.kind.lasts, 0)
             return event.t < end ? event : Event(t: latest, kind: event.kind)
         }
-        let all = (bursts(before: end) + own).enumerated()
+        let all = (bursts(until: end) + own).enumerated()
         return all.sorted { ($0.element.t, $0.offset) < ($1.element.t, $1.offset) }.map(\.element)
     }
 
-    private func bursts(before end: Double) -> [Event] {
+    private func bursts(until end: Double) -> [Event] {
         guard let fireworks = elements.first(where: { $0.kind == .fireworks }) else { return [] }
-        return FireworkProgramme(seed: seed, count: fireworks.count)
-            .bursts(before: Float(start + end) * pace.tempo)
+        let programme = FireworkProgramme(
+            seed: seed,
+            count: fireworks.count,
+            period: loop.map { Float($0) * pace.tempo }
+        )
+        let (first, last) = (Float(start) * pace.tempo, Float(start + end) * pace.tempo)
+        return programme.bursts(after: first - 0.01, before: last)
             .map { Event(t: Double($0.time / pace.tempo) - start, kind: .burst) }
-            .filter { (0..<end).contains($0.t) }
+            .filter { $0.t >= 0 && $0.t < end }
     }
 }
 

@@ -12,14 +12,14 @@ enum Bicycle {
             puppet.add(BicyclePaint.wheel(frame, x), joint: [x, -radius]) { moment in
                 // Behind, the stand lifts the wheel and it runs free; in front it only rocks.
                 let rock = 0.05 * moment.wave(0.5) + 0.02 * moment.wave(1.7)
-                return Stance(turn: index == 0 ? moment.angle(0.9) : rock)
+                return Posture(turn: index == 0 ? moment.angle(0.9) : rock)
             }
         }
         var flowers = Puppet(frame)
         addFlowers(to: &flowers, frame)
         var parts: [any Drawn] = [
             puppet, BicyclePaint.body(frame).layer(), flowers, BicyclePaint.basket(frame).layer(),
-            Glint(frame, at: [0.50, -1.86]),
+            BellGlint(frame, at: [0.50, -1.86]),
         ]
         let lamps = frame.setting.light.lamps
         if lamps > 0.2 {
@@ -56,14 +56,14 @@ enum Bicycle {
             )
             let phase = chance.between(0, 6.28)
             puppet.add(canvas, joint: root) { moment in
-                Stance(turn: 0.07 * moment.wave(1.1, phase) + 0.03 * moment.wave(2.6, phase * 2))
+                Posture(turn: 0.07 * moment.wave(1.1, phase) + 0.03 * moment.wave(2.6, phase * 2))
             }
         }
     }
 }
 
 /// A sparkle that flashes up now and then.
-struct Glint: Drawn {
+struct BellGlint: Drawn {
     private let frame: ObjectFrame
     private let place: SIMD2<Float>
     private let star: PixelBuffer

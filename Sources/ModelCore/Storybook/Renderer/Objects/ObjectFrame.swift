@@ -141,7 +141,7 @@ struct ObjectFrame: Sendable {
             depth = onBeach ? 0.4 : CentreObjects.depth
         }
         let light = setting.light
-        let warm = setting.place == .room ? Room.warmth(setting) : light.ambient
+        let warm = setting.place.isIndoors ? Room.warmth(setting) : light.ambient
         filter = warm.mixed(Colour(1, 0.87, 0.74, 1), 0.54 * light.lamps + 0.05)
         side = setting.sun.x > stage.size.x / 2 ? 1 : -1
     }
