@@ -16,7 +16,7 @@ enum Car {
         let body = puppet.add(CarBody.luggage(frame), joint: [0, -tyre]) { moment in
             // The engine shakes the springs; now and then it revs.
             let rev = 1 + 1.4 * abs(moment.twitch(every: 6.5, lasting: 1.1))
-            return Posture(
+            return PuppetStance(
                 turn: 0.0016 * moment.wave(17, 1) * rev + 0.003 * moment.wave(2.1),
                 shift: [0, 0.0045 * moment.wave(23) * rev + 0.006 * moment.wave(2.1, 0.7)]
             )
@@ -62,7 +62,10 @@ enum Car {
         canvas.glow(frame.at(2.72, 0.10), 1.0 * frame.unit, warm.at(0.5), squash: 0.11, .over)
         var puppet = Puppet(frame)
         puppet.add(canvas, joint: [1.8, -0.6], isGlowing: true) { moment in
-            Posture(turn: 0.002 * moment.wave(17), opacity: lamps * (0.96 + 0.04 * moment.wave(3.3)))
+            PuppetStance(
+                turn: 0.002 * moment.wave(17),
+                opacity: lamps * (0.96 + 0.04 * moment.wave(3.3))
+            )
         }
         return puppet
     }

@@ -91,7 +91,7 @@ enum CentreObjects {
 /// The shadow a thing leaves where it stands.
 enum Presence {
     /// Gives the soft shadow of a thing, and a dense one at each place where it touches the ground.
-    static func shadow(_ frame: ObjectFrame, of object: Scene.CentreObject) -> Layer {
+    static func shadow(_ frame: ObjectFrame, of object: Scene.CentreObject = .frame) -> Layer {
         let wide = object.shadow * 1.9
         var canvas = frame.canvas(SIMD2(-wide - 0.5, -0.6), SIMD2(wide + 0.5, 0.7))
         let dark = frame.setting.light.lit(Colour(rgb: 0x1a1420)).scaled(0.5)

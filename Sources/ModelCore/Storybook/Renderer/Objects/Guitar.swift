@@ -13,7 +13,7 @@ enum Guitar {
         var puppet = Puppet(frame)
         puppet.add(stand(frame))
         puppet.add(GuitarPaint.body(frame), joint: [0, -0.1]) { moment in
-            Posture(turn: lean + 0.004 * moment.wave(0.8))
+            PuppetStance(turn: lean + 0.004 * moment.wave(0.8))
         }
         return [puppet, Strings(frame), arms(frame).layer()]
     }

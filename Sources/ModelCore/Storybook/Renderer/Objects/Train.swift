@@ -17,7 +17,9 @@ enum Train {
         parts += [TrainPaint.engine(frame).layer(), TrainPaint.rod(frame).layer()]
         var bell = Puppet(frame)
         bell.add(TrainPaint.bell(frame), joint: [1.33, -1.50]) { moment in
-            Posture(turn: 0.05 * moment.wave(2.9) + 0.55 * moment.twitch(every: 5.1, lasting: 1.8))
+            PuppetStance(
+                turn: 0.05 * moment.wave(2.9) + 0.55 * moment.twitch(every: 5.1, lasting: 1.8)
+            )
         }
         parts.append(bell)
         parts.append(Hiss(frame, from: [1.95, -0.20]))

@@ -19,13 +19,14 @@ struct SubjectFrame: Drawn {
 
     init(_ likeness: Likeness, _ setting: Setting) {
         style = SubjectFrame.style(setting)
-        let card = PhotoCard(likeness, setting, style: style)
+        let card = SubjectCard(likeness, setting, style: style)
         sprite = card.pixels
         let stage = setting.stage
         grain = 1 / card.scale
         shadow = SubjectLight.shadow(of: sprite, grain: 1, shrink: 6)
         let hasCompany = setting.scene.object != nil || !setting.scene.people.isEmpty
-        let height: Float = stage.isPortrait ? (hasCompany ? 0.36 : 0.44) : (hasCompany ? 0.40 : 0.47)
+        let height: Float =
+            stage.isPortrait ? (hasCompany ? 0.36 : 0.44) : (hasCompany ? 0.40 : 0.47)
         let side: Float = setting.sun.x > stage.size.x / 2 ? -1 : 1
         let across: Float = stage.isPortrait ? 0.5 : 0.5 + side * (hasCompany ? 0.24 : 0.1)
         middle = stage.size * SIMD2(across, height)
@@ -79,7 +80,7 @@ struct SubjectFrame: Drawn {
 }
 
 /// The picture of a photo on its card, before anything moves.
-private struct PhotoCard {
+private struct SubjectCard {
     let pixels: PixelBuffer
     /// Pixels a unit.
     let scale: Float
@@ -88,21 +89,21 @@ private struct PhotoCard {
         let stage = setting.stage
         let width: Float = stage.isPortrait ? 0.66 : 0.5
         scale = stage.scale * 1.1
-        let photo = PhotoCard.crop(likeness, aspect: style == .banner ? 1.35 : 1)
-        let (low, high) = PhotoCard.opening(style, width: width, photo: photo)
+        let photo = SubjectCard.crop(likeness, aspect: style == .banner ? 1.35 : 1)
+        let (low, high) = SubjectCard.opening(style, width: width, photo: photo)
         var canvas = Canvas(
             from: low - SIMD2(repeating: 0.16),
             to: high + SIMD2(repeating: 0.24),
             scale: scale
         )
         let light = ObjectFrame(setting)
-        PhotoCard.back(style, on: &canvas, low, high, light)
-        PhotoCard.put(photo, on: &canvas, low, high, isRound: style == .balloon)
+        SubjectCard.back(style, on: &canvas, low, high, light)
+        SubjectCard.put(photo, on: &canvas, low, high, isRound: style == .balloon)
         // The photo lies in the scene's light as its card does, a little less so.
         var dim = Path.rectangle(low, high)
         if style == .balloon { dim = .ellipse((low + high) / 2, (high - low) / 2, pieces: 90) }
         canvas.fill(dim, light.filter.mixed(.white, 0.35), .multiply)
-        PhotoCard.front(style, on: &canvas, low, high, light)
+        SubjectCard.front(style, on: &canvas, low, high, light)
         pixels = canvas.pixels
     }
 
@@ -113,7 +114,8 @@ private struct PhotoCard {
         let size = w / h > aspect ? SIMD2(h * aspect, h) : SIMD2(w, w / aspect)
         var centre = SIMD2(w, h) / 2
         if !likeness.faces.isEmpty {
-            centre = likeness.faces.reduce(.zero) { $0 + $1.box.centre } / Float(likeness.faces.count)
+            centre =
+                likeness.faces.reduce(.zero) { $0 + $1.box.centre } / Float(likeness.faces.count)
         }
         let corner = (centre - size / 2).clamped(
             lowerBound: .zero,
