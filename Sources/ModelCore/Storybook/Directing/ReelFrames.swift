@@ -61,7 +61,8 @@ private struct PartsReader {
         guard index < parts.count else { return false }
         if Task.isCancelled { throw .cancelled }
         let part = parts[index]
-        var reader = try current ?? PartReader(part, request, likeness)
+        var reader: PartReader
+        if let current { reader = current } else { reader = try PartReader(part, request, likeness) }
         try reader.draw(frame, into: &picture)
         current = reader
         if frame < part.overlap, var before = former {
