@@ -9,7 +9,8 @@ enum Bedclothes {
         let accent = frame.setting.light.accent
         let base = Perceptual.mixed(Colour(rgb: 0x7f9fc4), accent, 0.25)
         let outline: [SIMD2<Float>] = [
-            [-0.56, -0.84], [-0.44, -0.99], [-0.1, -1.045], [0.7, -1.03], [1.4, -1.00], [1.80, -0.93],
+            [-0.56, -0.84], [-0.44, -0.99], [-0.1, -1.045], [0.7, -1.03], [1.4, -1.00],
+            [1.80, -0.93],
         ]
         var path = Path(Curve.open(outline).map { frame.at($0.x, $0.y) })
         path.curve(to: frame.at(1.90, -0.76), by: frame.at(1.90, -0.90))
@@ -107,7 +108,11 @@ enum Bedclothes {
                 .atop
             )
             canvas.fill(
-                frame.line([[x + 0.10, -0.60], [x + 0.12, -0.40], [x + 0.11, -0.18]], 0.010, 0.06),
+                frame.line(
+                    [[x + 0.10, -0.60], [x + 0.12, -0.40], [x + 0.11, -0.18]],
+                    0.010,
+                    0.06
+                ),
                 Colour.white.at(0.09),
                 .atop
             )
@@ -133,6 +138,9 @@ enum Bedclothes {
     private static func footboard(_ canvas: inout Canvas, _ frame: ObjectFrame) {
         let wood = Colour(rgb: 0xa9713f)
         canvas.fill(frame.block([1.86, -1.10], [2.0, 0.05], 0.05), frame.round(wood, 1.86, 2.0))
-        canvas.fill(frame.oval(1.93, -1.15, 0.08, 0.08), frame.form(wood.mixed(.white, 0.1), 1.93, -1.15, [0.08, 0.08]))
+        canvas.fill(
+            frame.oval(1.93, -1.15, 0.08, 0.08),
+            frame.form(wood.mixed(.white, 0.1), 1.93, -1.15, [0.08, 0.08])
+        )
     }
 }

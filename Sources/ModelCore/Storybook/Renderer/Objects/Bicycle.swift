@@ -19,7 +19,7 @@ enum Bicycle {
         addFlowers(to: &flowers, frame)
         var parts: [any Drawn] = [
             puppet, BicyclePaint.body(frame).layer(), flowers, BicyclePaint.basket(frame).layer(),
-            SpokeGlint(frame, at: [0.50, -1.86]),
+            BellGlint(frame, at: [0.50, -1.86]),
         ]
         let lamps = frame.setting.light.lamps
         if lamps > 0.2 {
@@ -65,7 +65,7 @@ enum Bicycle {
 }
 
 /// A sparkle that flashes up now and then.
-struct SpokeGlint: Drawn {
+struct BellGlint: Drawn {
     private let frame: ObjectFrame
     private let place: SIMD2<Float>
     private let star: PixelBuffer

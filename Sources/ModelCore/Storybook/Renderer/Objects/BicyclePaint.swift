@@ -119,7 +119,13 @@ enum BicyclePaint {
         )
         // The head tube and the fork.
         tube(&canvas, frame, [[0.62, -1.66], [0.73, -1.26]], 0.115, paint)
-        tube(&canvas, frame, [[0.73, -1.28], [0.82, -1.0], [0.90, -0.82], [1.02, y]], 0.060, paint)
+        tube(
+            &canvas,
+            frame,
+            [[0.73, -1.28], [0.82, -1.0], [0.90, -0.82], [1.02, y]],
+            0.060,
+            paint
+        )
         canvas.fill(frame.oval(0.675, -1.46, 0.045, 0.055), frame.lit(Colour(rgb: 0xf2c14e)))
     }
 
@@ -147,7 +153,10 @@ enum BicyclePaint {
     private static func rack(_ canvas: inout Canvas, _ frame: ObjectFrame) {
         let shown = frame.lit(steel)
         canvas.fill(frame.line([[-1.62, -1.47], [-0.46, -1.47]], 0.042), shown.scaled(0.6))
-        canvas.fill(frame.line([[-1.62, -1.482], [-0.46, -1.482]], 0.018), shown.mixed(.white, 0.4))
+        canvas.fill(
+            frame.line([[-1.62, -1.482], [-0.46, -1.482]], 0.018),
+            shown.mixed(.white, 0.4)
+        )
         for (top, bottom) in [(Float(-1.52), Float(-1.05)), (-1.18, -1.02)] {
             canvas.fill(
                 frame.line([[top, -1.47], [bottom, -Bicycle.radius]], 0.026),
@@ -183,9 +192,15 @@ enum BicyclePaint {
         )
         canvas.fill(frame.oval(-0.08, y, 0.10, 0.10), frame.form(steel, -0.08, y, [0.1, 0.1]))
         let dark = frame.lit(Colour(rgb: 0x37363c))
-        canvas.fill(frame.line([[-0.08, y], [0.16, y + 0.27]], 0.042), frame.lit(steel).scaled(0.72))
+        canvas.fill(
+            frame.line([[-0.08, y], [0.16, y + 0.27]], 0.042),
+            frame.lit(steel).scaled(0.72)
+        )
         canvas.fill(frame.block([0.07, y + 0.245], [0.29, y + 0.305], 0.02), dark)
-        canvas.fill(frame.line([[-0.08, y], [-0.32, y - 0.27]], 0.036), frame.lit(steel).scaled(0.5))
+        canvas.fill(
+            frame.line([[-0.08, y], [-0.32, y - 0.27]], 0.036),
+            frame.lit(steel).scaled(0.5)
+        )
         canvas.fill(frame.block([-0.43, y - 0.30], [-0.23, y - 0.25], 0.02), dark.scaled(0.8))
     }
 
@@ -193,13 +208,19 @@ enum BicyclePaint {
         for x in [Float(-0.66), -0.58] {
             canvas.fill(
                 frame.line(
-                    [[x, -1.76], [x + 0.05, -1.73], [x, -1.70], [x + 0.05, -1.67], [x + 0.02, -1.64]],
+                    [
+                        [x, -1.76], [x + 0.05, -1.73], [x, -1.70], [x + 0.05, -1.67],
+                        [x + 0.02, -1.64],
+                    ],
                     0.020
                 ),
                 frame.lit(steel).scaled(0.75)
             )
         }
-        canvas.fill(frame.line([[-0.66, -1.65], [-0.30, -1.70]], 0.03), frame.lit(steel).scaled(0.6))
+        canvas.fill(
+            frame.line([[-0.66, -1.65], [-0.30, -1.70]], 0.03),
+            frame.lit(steel).scaled(0.6)
+        )
         canvas.fill(
             frame.blob([
                 [-0.78, -1.87], [-0.62, -1.91], [-0.44, -1.865], [-0.20, -1.86], [-0.14, -1.82],
@@ -208,7 +229,10 @@ enum BicyclePaint {
             frame.form(leather, -0.46, -1.82, [0.34, 0.10])
         )
         canvas.fill(
-            frame.line([[-0.73, -1.87], [-0.60, -1.885], [-0.42, -1.84], [-0.20, -1.84]], 0.016),
+            frame.line(
+                [[-0.73, -1.87], [-0.60, -1.885], [-0.42, -1.84], [-0.20, -1.84]],
+                0.016
+            ),
             frame.lit(leather).mixed(.white, 0.45).at(0.7)
         )
     }
@@ -228,19 +252,28 @@ enum BicyclePaint {
             frame.lit(leather).mixed(.white, 0.4).at(0.7)
         )
         // The bell.
-        canvas.fill(frame.oval(0.49, -1.885, 0.068, 0.055), frame.form(Colour(rgb: 0xf0d083), 0.49, -1.88, [0.07, 0.06]))
+        canvas.fill(
+            frame.oval(0.49, -1.885, 0.068, 0.055),
+            frame.form(Colour(rgb: 0xf0d083), 0.49, -1.88, [0.07, 0.06])
+        )
         canvas.fill(frame.block([0.425, -1.872], [0.555, -1.855]), frame.lit(leather).scaled(0.6))
         // The lamp, on the fork.
         let lamps = frame.setting.light.lamps
         canvas.fill(
-            frame.blob([[0.93, -1.25], [1.02, -1.315], [1.13, -1.30], [1.15, -1.21], [1.08, -1.13], [0.98, -1.16]]),
+            frame.blob([
+                [0.93, -1.25], [1.02, -1.315], [1.13, -1.30], [1.15, -1.21], [1.08, -1.13],
+                [0.98, -1.16],
+            ]),
             frame.form(steel, 1.04, -1.22, [0.12, 0.1])
         )
         canvas.fill(
             frame.oval(1.14, -1.222, 0.034, 0.085),
             frame.lit(Colour(rgb: 0xfff3cf)).mixed(Colour(rgb: 0xfff0bd), lamps)
         )
-        canvas.fill(frame.line([[0.75, -1.24], [0.96, -1.22]], 0.03), frame.lit(steel).scaled(0.6))
+        canvas.fill(
+            frame.line([[0.75, -1.24], [0.96, -1.22]], 0.03),
+            frame.lit(steel).scaled(0.6)
+        )
     }
 
     /// The wicker basket before the flowers' stems.
@@ -248,7 +281,10 @@ enum BicyclePaint {
         var canvas = frame.canvas([0.55, -1.75], [1.55, -1.15])
         let wicker = Colour(rgb: 0xc99556)
         canvas.fill(
-            frame.shape([[0.66, -1.64], [1.42, -1.64], [1.33, -1.30], [1.28, -1.27], [0.80, -1.27], [0.75, -1.30]]),
+            frame.shape([
+                [0.66, -1.64], [1.42, -1.64], [1.33, -1.30], [1.28, -1.27], [0.80, -1.27],
+                [0.75, -1.30],
+            ]),
             frame.round(wicker, 0.66, 1.42)
         )
         for row in 0..<5 {
@@ -259,14 +295,25 @@ enum BicyclePaint {
                 let isOver = (row + column) % 2 == 0
                 canvas.fill(
                     frame.oval(x, y, 0.046, 0.024),
-                    frame.lit(wicker).mixed(isOver ? .white : .black, isOver ? 0.28 : 0.32).at(0.65),
+                    frame.lit(wicker).mixed(isOver ? .white : .black, isOver ? 0.28 : 0.32).at(
+                        0.65
+                    ),
                     .atop
                 )
             }
         }
-        canvas.fill(frame.line([[0.65, -1.645], [1.43, -1.645]], 0.062), frame.lit(wicker).scaled(0.66))
-        canvas.fill(frame.line([[0.66, -1.658], [1.42, -1.658]], 0.028), frame.lit(wicker).mixed(.white, 0.35))
-        canvas.fill(frame.line([[0.78, -1.285], [1.30, -1.285]], 0.04), frame.lit(wicker).scaled(0.6))
+        canvas.fill(
+            frame.line([[0.65, -1.645], [1.43, -1.645]], 0.062),
+            frame.lit(wicker).scaled(0.66)
+        )
+        canvas.fill(
+            frame.line([[0.66, -1.658], [1.42, -1.658]], 0.028),
+            frame.lit(wicker).mixed(.white, 0.35)
+        )
+        canvas.fill(
+            frame.line([[0.78, -1.285], [1.30, -1.285]], 0.04),
+            frame.lit(wicker).scaled(0.6)
+        )
         return canvas
     }
 
@@ -285,7 +332,8 @@ enum BicyclePaint {
         for side in [Float(-1), 1] {
             canvas.fill(
                 frame.blob([
-                    middle + [0, 0.06], middle + [side * 0.07, -0.01], middle + [side * 0.13, -0.08],
+                    middle + [0, 0.06], middle + [side * 0.07, -0.01],
+                    middle + [side * 0.13, -0.08],
                     middle + [side * 0.04, -0.03],
                 ]),
                 green.scaled(side < 0 ? 0.85 : 1.1)

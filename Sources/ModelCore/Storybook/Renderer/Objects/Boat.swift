@@ -29,7 +29,7 @@ enum Boat {
         } else {
             parts.append(BoatPaint.cradle(frame, isFront: false).layer())
         }
-        parts += [puppet, flag]
+        parts += [Rigging(frame: frame, lift: lift, swing: swing), puppet, flag]
         if frame.setting.light.lamps > 0.2 {
             parts.append(
                 Glow(
@@ -42,6 +42,12 @@ enum Boat {
         }
         parts.append(afloat ? BoatRipples(frame) : BoatPaint.cradle(frame, isFront: true).layer())
         return parts
+    }
+
+    /// Gives where a point of the boat at rest is when it is held so, in object units.
+    static func held(_ point: SIMD2<Float>, _ lift: Float, _ stance: PuppetStance) -> SIMD2<Float> {
+        let from = point - SIMD2(0, lift - 0.1)
+        return point + stance.shift + SIMD2(-from.y, from.x) * stance.turn
     }
 
     /// How the boat rides: it heaves and rolls, never quite the same.
@@ -164,19 +170,37 @@ struct BoatRipples: Drawn {
     }
 }
 
-/// A pennant in the wind, and the ropes from the mast's tip to bow and stern.
+/// The ropes from the mast's tip to bow and stern.
+struct Rigging: Drawn {
+    let frame: ObjectFrame
+    let lift: Float
+    let swing: Float
+
+    func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
+        let view = camera.view(depth: frame.depth, at: moment.time)
+        let stance = Boat.roll(swing)(moment)
+        let rope = Paint(frame.lit(Colour(rgb: 0x5a4a40)).at(0.7))
+        for end in [SIMD2<Float>(1.50, lift - 0.75), [-1.32, lift - 0.60]] {
+            let line = [[0.03, lift - 2.76], end].map { Boat.held($0, lift, stance) }
+            picture.fill(
+                frame.line(line, 0.012).placed(scale: view.scale, at: view.shift),
+                rope
+            )
+        }
+    }
+}
+
+/// A pennant in the wind.
 struct Pennant: Drawn {
     private let frame: ObjectFrame
     private let mast: SIMD2<Float>
     private let lift: Float
     private let swing: Float
     private let cloth: Colour
-    private let rope: Colour
 
     /// Gives a pennant at a mast's tip in object units that follows the boat by `swing`.
     init(_ frame: ObjectFrame, mast: SIMD2<Float>, lift: Float, swing: Float) {
         self.lift = lift
-        rope = frame.lit(Colour(rgb: 0x5a4a40)).at(0.7)
         self.frame = frame
         self.mast = mast
         self.swing = swing
@@ -185,19 +209,7 @@ struct Pennant: Drawn {
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let view = camera.view(depth: frame.depth, at: moment.time)
-        let stance = Boat.roll(swing)(moment)
-        func held(_ point: SIMD2<Float>) -> SIMD2<Float> {
-            let from = point - SIMD2(0, lift - 0.1)
-            return point + stance.shift + SIMD2(-from.y, from.x) * stance.turn
-        }
-        for end in [SIMD2<Float>(1.50, lift - 0.75), [-1.32, lift - 0.60]] {
-            picture.fill(
-                frame.line([held(mast + [0, 0.06]), held(end)], 0.012)
-                    .placed(scale: view.scale, at: view.shift),
-                Paint(rope)
-            )
-        }
-        let tip = held(mast)
+        let tip = Boat.held(mast, lift, Boat.roll(swing)(moment))
         var (upper, lower): ([SIMD2<Float>], [SIMD2<Float>]) = ([], [])
         for step in 0...14 {
             let t = Float(step) / 14

@@ -5,7 +5,7 @@ import Kernels
 enum BoatPaint {
     static func hull(_ frame: ObjectFrame, lift: Float) -> Canvas {
         let y = lift
-        var canvas = frame.canvas([-1.6, y - 1.1], [1.65, y + 0.36])
+        var canvas = frame.canvas([-1.45, y - 1.05], [1.6, y + 0.28])
         let wood = Colour(rgb: 0xa5623a)
         // Inside, beyond the near gunwale.
         canvas.fill(
@@ -58,12 +58,19 @@ enum BoatPaint {
         let accent = frame.setting.light.accent
         let navy = Perceptual.mixed(Colour(rgb: 0x2f5f96), accent, 0.22)
         var low = Path([frame.at(-1.5, y - 0.16)])
-        low.curve(to: frame.at(1.6, y - 0.22), by: frame.at(-0.4, y - 0.05), frame.at(0.8, y - 0.05))
+        low.curve(
+            to: frame.at(1.6, y - 0.22),
+            by: frame.at(-0.4, y - 0.05),
+            frame.at(0.8, y - 0.05)
+        )
         low.line(to: frame.at(1.6, y + 0.4))
         low.line(to: frame.at(-1.5, y + 0.4))
         canvas.fill(low, frame.round(navy, -1.5, 1.6), .atop)
         canvas.fill(
-            frame.line([[-1.4, y - 0.19], [-0.4, y - 0.095], [0.7, y - 0.10], [1.45, y - 0.25]], 0.035),
+            frame.line(
+                [[-1.4, y - 0.19], [-0.4, y - 0.095], [0.7, y - 0.10], [1.45, y - 0.25]],
+                0.035
+            ),
             frame.lit(Colour(rgb: 0xe5484d).mixed(accent, 0.25)),
             .atop
         )
@@ -119,7 +126,10 @@ enum BoatPaint {
     private static func lantern(_ canvas: inout Canvas, _ frame: ObjectFrame, _ y: Float) {
         let lamps = frame.setting.light.lamps
         let iron = frame.lit(Colour(rgb: 0x4a3f3a))
-        canvas.fill(frame.line([[-1.18, y - 0.55], [-1.20, y - 1.02], [-1.08, y - 1.02]], 0.028), iron)
+        canvas.fill(
+            frame.line([[-1.18, y - 0.55], [-1.20, y - 1.02], [-1.08, y - 1.02]], 0.028),
+            iron
+        )
         canvas.fill(
             frame.block([-1.13, y - 0.95], [-1.03, y - 0.79], 0.03),
             frame.lit(Colour(rgb: 0xffe3a6)).mixed(Colour(rgb: 0xffd98a), lamps)
@@ -131,7 +141,11 @@ enum BoatPaint {
     static func mast(_ frame: ObjectFrame, lift y: Float) -> Canvas {
         var canvas = frame.canvas([-0.05, y - 3.05], [0.15, y - 0.35])
         canvas.fill(
-            .stroke([frame.at(0.06, y - 0.42), frame.at(0.03, y - 2.92)], width: 0.075 * frame.unit, endWidth: 0.035 * frame.unit),
+            .stroke(
+                [frame.at(0.06, y - 0.42), frame.at(0.03, y - 2.92)],
+                width: 0.075 * frame.unit,
+                endWidth: 0.035 * frame.unit
+            ),
             frame.round(Colour(rgb: 0xb98150), 0.0, 0.09)
         )
         canvas.fill(frame.oval(0.03, y - 2.93, 0.035, 0.035), frame.lit(Colour(rgb: 0xf2c14e)))
@@ -139,7 +153,7 @@ enum BoatPaint {
     }
 
     static func mainsail(_ frame: ObjectFrame, lift y: Float) -> Canvas {
-        var canvas = frame.canvas([-1.35, -3.05], [0.25, -0.2])
+        var canvas = frame.canvas([-1.28, y - 2.70], [0.10, y - 0.66])
         var sail = Path([frame.at(-0.03, y - 2.66)])
         sail.line(to: frame.at(-0.02, y - 0.80))
         sail.curve(to: frame.at(-1.14, y - 0.84), by: frame.at(-0.55, y - 0.70))
@@ -173,7 +187,7 @@ enum BoatPaint {
     }
 
     static func jib(_ frame: ObjectFrame, lift y: Float) -> Canvas {
-        var canvas = frame.canvas([0, -2.75], [1.5, -0.4])
+        var canvas = frame.canvas([0.06, y - 2.44], [1.32, y - 0.68])
         var sail = Path([frame.at(0.10, y - 2.40)])
         sail.curve(to: frame.at(1.28, y - 0.86), by: frame.at(0.72, y - 1.75))
         sail.curve(to: frame.at(0.14, y - 0.82), by: frame.at(0.65, y - 0.64))
@@ -219,7 +233,14 @@ enum BoatPaint {
         if !isFront {
             canvas.fill(
                 frame.block([-0.95, -0.06], [0.95, 0.05], 0.03),
-                frame.fall(-0.06, 0.05, [(0, frame.lit(wood).mixed(.white, 0.22)), (0.3, frame.lit(wood)), (1, frame.lit(wood).scaled(0.55))])
+                frame.fall(
+                    -0.06,
+                    0.05,
+                    [
+                        (0, frame.lit(wood).mixed(.white, 0.22)), (0.3, frame.lit(wood)),
+                        (1, frame.lit(wood).scaled(0.55)),
+                    ]
+                )
             )
             return canvas
         }

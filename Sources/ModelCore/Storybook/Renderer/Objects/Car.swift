@@ -13,7 +13,7 @@ enum Car {
         if lamps > 0.2 { parts.append(beam(frame, lamps)) }
         parts.append(Exhaust(frame, from: [-1.93, -0.24]))
         var puppet = Puppet(frame)
-        puppet.add(CarBody.painted(frame), joint: [0, -tyre]) { moment in
+        let body = puppet.add(CarBody.luggage(frame), joint: [0, -tyre]) { moment in
             // The engine shakes the springs; now and then it revs.
             let rev = 1 + 1.4 * abs(moment.twitch(every: 6.5, lasting: 1.1))
             return PuppetStance(
@@ -21,6 +21,7 @@ enum Car {
                 shift: [0, 0.0045 * moment.wave(23) * rev + 0.006 * moment.wave(2.1, 0.7)]
             )
         }
+        puppet.add(CarBody.painted(frame), joint: [0, -tyre], on: body)
         for x in axles { puppet.add(wheel(frame, x), joint: [x, -tyre]) }
         parts.append(puppet)
         if lamps > 0.2 {
@@ -47,18 +48,18 @@ enum Car {
 
     /// The headlight's cone and its pool on the ground.
     private static func beam(_ frame: ObjectFrame, _ lamps: Float) -> Puppet {
-        var canvas = frame.canvas([1.6, -1.3], [4.4, 0.5])
+        var canvas = frame.canvas([1.7, -1.0], [3.9, 0.36])
         let warm = Colour(rgb: 0xffe4a6)
         canvas.fill(
-            frame.shape([[1.80, -0.68], [4.3, -1.05], [4.3, 0.20], [1.80, -0.52]]),
+            frame.shape([[1.80, -0.68], [3.8, -0.92], [3.8, 0.10], [1.80, -0.52]]),
             Paint(
                 from: frame.at(1.8, 0),
-                to: frame.at(4.2, 0),
+                to: frame.at(3.75, 0),
                 [(0, warm.at(0.80)), (0.35, warm.at(0.34)), (1, warm.at(0))]
             )
         )
         canvas.blur(0.05 * frame.unit)
-        canvas.glow(frame.at(2.75, 0.10), 1.15 * frame.unit, warm.at(0.9), squash: 0.13, .over)
+        canvas.glow(frame.at(2.72, 0.10), 1.0 * frame.unit, warm.at(0.5), squash: 0.11, .over)
         var puppet = Puppet(frame)
         puppet.add(canvas, joint: [1.8, -0.6], isGlowing: true) { moment in
             PuppetStance(

@@ -11,9 +11,8 @@ enum CarBody {
     ]
 
     static func painted(_ frame: ObjectFrame) -> Canvas {
-        var canvas = frame.canvas([-2.15, -2.0], [2.15, 0.05])
+        var canvas = frame.canvas([-2.03, -1.54], [2.02, -0.12])
         let paint = colour(frame)
-        luggage(&canvas, frame)
         canvas.fill(frame.blob(shell), gloss(frame, paint))
         shine(&canvas, frame, paint)
         windows(&canvas, frame)
@@ -51,7 +50,11 @@ enum CarBody {
     private static func shine(_ canvas: inout Canvas, _ frame: ObjectFrame, _ paint: Colour) {
         let bright = frame.lit(frame.setting.light.source).mixed(.white, 0.5)
         canvas.fill(
-            frame.line([[-1.80, -0.76], [-1.2, -0.86], [0, -0.885], [1.1, -0.83], [1.78, -0.66]], 0.05, 0.02),
+            frame.line(
+                [[-1.80, -0.76], [-1.2, -0.86], [0, -0.885], [1.1, -0.83], [1.78, -0.66]],
+                0.05,
+                0.02
+            ),
             bright.at(0.42),
             .atop
         )
@@ -73,7 +76,10 @@ enum CarBody {
     }
 
     private static let panes: [[SIMD2<Float>]] = [
-        [[-1.10, -0.97], [-0.98, -1.17], [-0.74, -1.345], [-0.50, -1.385], [-0.50, -0.955], [-0.9, -0.95]],
+        [
+            [-1.10, -0.97], [-0.98, -1.17], [-0.74, -1.345], [-0.50, -1.385], [-0.50, -0.955],
+            [-0.9, -0.95],
+        ],
         [[-0.39, -1.395], [-0.10, -1.405], [0.18, -1.375], [0.20, -0.955], [-0.39, -0.955]],
         [[0.31, -1.345], [0.46, -1.25], [0.66, -1.03], [0.70, -0.955], [0.31, -0.955]],
     ]
@@ -107,7 +113,9 @@ enum CarBody {
         canvas.fill(frame.line([[0.36, -0.97], [0.45, -1.05], [0.48, -1.13]], 0.022), dark)
         for (x, wide) in [(Float(-0.34), Float(0.09)), (-0.20, 0.04)] {
             canvas.fill(
-                frame.shape([[x, -0.957], [x + 0.22, -1.40], [x + 0.22 + wide, -1.40], [x + wide, -0.957]]),
+                frame.shape([
+                    [x, -0.957], [x + 0.22, -1.40], [x + 0.22 + wide, -1.40], [x + wide, -0.957],
+                ]),
                 Colour.white.at(0.22)
             )
         }
@@ -116,20 +124,36 @@ enum CarBody {
     private static func seams(_ canvas: inout Canvas, _ frame: ObjectFrame, _ paint: Colour) {
         let line = frame.lit(paint).scaled(0.45).at(0.75)
         canvas.fill(
-            frame.line([[-0.45, -0.95], [-0.47, -0.62], [-0.42, -0.32], [-0.38, -0.27]], 0.016),
+            frame.line(
+                [[-0.45, -0.95], [-0.47, -0.62], [-0.42, -0.32], [-0.38, -0.27]],
+                0.016
+            ),
             line
         )
         canvas.fill(
-            frame.line([[0.26, -0.95], [0.30, -0.62], [0.24, -0.34], [0.18, -0.27], [-0.38, -0.27]], 0.016),
+            frame.line(
+                [[0.26, -0.95], [0.30, -0.62], [0.24, -0.34], [0.18, -0.27], [-0.38, -0.27]],
+                0.016
+            ),
             line
         )
-        canvas.fill(frame.line([[0.74, -0.95], [0.86, -0.86], [0.92, -0.70]], 0.012), line.at(0.5))
         canvas.fill(
-            frame.line([[-1.88, -0.56], [-0.6, -0.60], [0.6, -0.60], [1.70, -0.55]], 0.026, 0.020),
+            frame.line([[0.74, -0.95], [0.86, -0.86], [0.92, -0.70]], 0.012),
+            line.at(0.5)
+        )
+        canvas.fill(
+            frame.line(
+                [[-1.88, -0.56], [-0.6, -0.60], [0.6, -0.60], [1.70, -0.55]],
+                0.026,
+                0.020
+            ),
             frame.lit(Colour(rgb: 0xe6e8ea))
         )
         // A handle with its shadow.
-        canvas.fill(frame.block([-0.34, -0.755], [-0.16, -0.715], 0.02), frame.lit(paint).scaled(0.5))
+        canvas.fill(
+            frame.block([-0.34, -0.755], [-0.16, -0.715], 0.02),
+            frame.lit(paint).scaled(0.5)
+        )
         canvas.fill(
             frame.block([-0.34, -0.775], [-0.16, -0.735], 0.02),
             frame.lit(Colour(rgb: 0xeef0f2))
@@ -143,7 +167,10 @@ enum CarBody {
                 Path(
                     (0...28).map { step in
                         let angle = Float.pi * (1 + Float(step) / 28)
-                        return frame.at(x + cos(angle) * radius, -Car.tyre + 0.02 + sin(angle) * radius)
+                        return frame.at(
+                            x + cos(angle) * radius,
+                            -Car.tyre + 0.02 + sin(angle) * radius
+                        )
                     } + [frame.at(x + radius, -0.15), frame.at(x - radius, -0.15)]
                 )
             }
@@ -170,8 +197,14 @@ enum CarBody {
             frame.fall(-0.285, -0.215, [(0, frame.lit(steel)), (1, frame.lit(steel).scaled(0.45))])
         )
         // Mirror.
-        canvas.fill(frame.line([[0.62, -0.95], [0.66, -1.0]], 0.03), frame.lit(steel).scaled(0.6))
-        canvas.fill(frame.oval(0.655, -1.03, 0.075, 0.055), frame.form(steel, 0.65, -1.03, [0.08, 0.06]))
+        canvas.fill(
+            frame.line([[0.62, -0.95], [0.66, -1.0]], 0.03),
+            frame.lit(steel).scaled(0.6)
+        )
+        canvas.fill(
+            frame.oval(0.655, -1.03, 0.075, 0.055),
+            frame.form(steel, 0.65, -1.03, [0.08, 0.06])
+        )
     }
 
     private static func lights(_ canvas: inout Canvas, _ frame: ObjectFrame) {
@@ -191,15 +224,23 @@ enum CarBody {
         canvas.fill(frame.block([-1.955, -0.70], [-1.83, -0.50], 0.06), steel.scaled(0.75))
         canvas.fill(
             frame.block([-1.945, -0.685], [-1.85, -0.515], 0.045),
-            frame.fall(-0.69, -0.51, [(0, red.mixed(.white, 0.3)), (0.5, red), (1, red.scaled(0.7))])
+            frame.fall(
+                -0.69,
+                -0.51,
+                [(0, red.mixed(.white, 0.3)), (0.5, red), (1, red.scaled(0.7))]
+            )
         )
     }
 
     /// A rack with two suitcases and a rolled blanket.
-    private static func luggage(_ canvas: inout Canvas, _ frame: ObjectFrame) {
+    static func luggage(_ frame: ObjectFrame) -> Canvas {
+        var canvas = frame.canvas([-0.88, -2.05], [0.54, -1.38])
         let bar = frame.lit(Colour(rgb: 0x6b5a4c))
         func suitcase(_ low: SIMD2<Float>, _ high: SIMD2<Float>, _ colour: Colour) {
-            canvas.fill(frame.block(low, high, 0.05), frame.form(colour, (low.x + high.x) / 2, (low.y + high.y) / 2, (high - low) * 0.6))
+            canvas.fill(
+                frame.block(low, high, 0.05),
+                frame.form(colour, (low.x + high.x) / 2, (low.y + high.y) / 2, (high - low) * 0.6)
+            )
             for x in [low.x + 0.13, high.x - 0.13] {
                 canvas.fill(
                     frame.block([x - 0.022, low.y], [x + 0.022, high.y]),
@@ -208,7 +249,13 @@ enum CarBody {
                 )
             }
             canvas.fill(
-                frame.line([[(low.x + high.x) / 2 - 0.09, low.y], [(low.x + high.x) / 2, low.y - 0.05], [(low.x + high.x) / 2 + 0.09, low.y]], 0.026),
+                frame.line(
+                    [
+                        [(low.x + high.x) / 2 - 0.09, low.y], [(low.x + high.x) / 2, low.y - 0.05],
+                        [(low.x + high.x) / 2 + 0.09, low.y],
+                    ],
+                    0.026
+                ),
                 frame.lit(colour).scaled(0.5)
             )
         }
@@ -219,5 +266,6 @@ enum CarBody {
         for x in [Float(-0.70), 0.36] {
             canvas.fill(frame.line([[x, -1.53], [x - 0.02, -1.42]], 0.03), bar)
         }
+        return canvas
     }
 }

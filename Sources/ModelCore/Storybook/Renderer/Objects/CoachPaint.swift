@@ -12,15 +12,31 @@ enum CoachPaint {
             number % 2 == 0 ? 0.25 : 0.05
         )
         let cream = Colour(rgb: 0xf7ead0)
-        canvas.fill(frame.block([left + 0.1, -0.42], [right - 0.1, -0.24]), frame.lit(TrainPaint.iron).scaled(0.6))
+        canvas.fill(
+            frame.block([left + 0.1, -0.42], [right - 0.1, -0.24]),
+            frame.lit(TrainPaint.iron).scaled(0.6)
+        )
         for x in [left + 0.34, left + 0.74, right - 0.74, right - 0.34] {
             TrainPaint.wheel(&canvas, frame, x, 0.20)
         }
-        canvas.fill(frame.line([[right, -0.36], [right + 0.16, -0.36]], 0.06), frame.lit(TrainPaint.iron))
-        canvas.fill(frame.block([left, -1.42], [right, -0.40], 0.06), frame.flat(paint, left, right))
+        canvas.fill(
+            frame.line([[right, -0.36], [right + 0.16, -0.36]], 0.06),
+            frame.lit(TrainPaint.iron)
+        )
+        canvas.fill(
+            frame.block([left, -1.42], [right, -0.40], 0.06),
+            frame.flat(paint, left, right)
+        )
         canvas.fill(
             frame.block([left, -1.36], [right, -0.86]),
-            frame.fall(-1.36, -0.86, [(0, frame.lit(cream).scaled(0.82)), (0.25, frame.lit(cream)), (1, frame.lit(cream).scaled(0.94))]),
+            frame.fall(
+                -1.36,
+                -0.86,
+                [
+                    (0, frame.lit(cream).scaled(0.82)), (0.25, frame.lit(cream)),
+                    (1, frame.lit(cream).scaled(0.94)),
+                ]
+            ),
             .atop
         )
         let gold = frame.lit(TrainPaint.brass)
@@ -33,7 +49,12 @@ enum CoachPaint {
         return canvas
     }
 
-    private static func roof(_ canvas: inout Canvas, _ frame: ObjectFrame, _ left: Float, _ right: Float) {
+    private static func roof(
+        _ canvas: inout Canvas,
+        _ frame: ObjectFrame,
+        _ left: Float,
+        _ right: Float
+    ) {
         let grey = Colour(rgb: 0x6d6a72)
         canvas.fill(
             frame.blob([
@@ -44,7 +65,10 @@ enum CoachPaint {
             TrainPaint.barrel(frame, grey, -1.57, -1.37)
         )
         for x in [left + 0.5, (left + right) / 2, right - 0.5] {
-            canvas.fill(frame.block([x - 0.07, -1.62], [x + 0.07, -1.54], 0.03), frame.round(grey, x - 0.07, x + 0.07))
+            canvas.fill(
+                frame.block([x - 0.07, -1.62], [x + 0.07, -1.54], 0.03),
+                frame.round(grey, x - 0.07, x + 0.07)
+            )
         }
     }
 
@@ -52,18 +76,26 @@ enum CoachPaint {
         let lamps = frame.setting.light.lamps
         let glow = Colour(rgb: 0xffdc94)
         let glass = frame.lit(Colour(rgb: 0x5f8290)).mixed(frame.setting.light.top, 0.2)
-        canvas.fill(frame.block([x - 0.155, -1.30], [x + 0.155, -0.91], 0.05), frame.lit(Colour(rgb: 0x8a5a3a)))
+        canvas.fill(
+            frame.block([x - 0.155, -1.30], [x + 0.155, -0.91], 0.05),
+            frame.lit(Colour(rgb: 0x8a5a3a))
+        )
         let top = glass.mixed(glow, 0.85 * lamps)
         let low = glass.mixed(frame.setting.light.horizon, 0.5).mixed(glow, 0.75 * lamps)
         canvas.fill(
             frame.block([x - 0.125, -1.27], [x + 0.125, -0.94], 0.035),
-            frame.fall(-1.27, -0.94, [(0, low.mixed(.white, 0.15)), (0.5, top), (1, top.scaled(0.82))])
+            frame.fall(
+                -1.27,
+                -0.94,
+                [(0, low.mixed(.white, 0.15)), (0.5, top), (1, top.scaled(0.82))]
+            )
         )
         let cloth = frame.lit(Colour(rgb: 0xd9635a)).mixed(Colour(rgb: 0xe0714f), 0.4 * lamps)
         for side in [Float(-1), 1] {
             canvas.fill(
                 frame.blob([
-                    [x + side * 0.125, -1.27], [x + side * 0.02, -1.265], [x + side * 0.085, -1.10],
+                    [x + side * 0.125, -1.27], [x + side * 0.02, -1.265],
+                    [x + side * 0.085, -1.10],
                     [x + side * 0.095, -0.945], [x + side * 0.125, -0.945],
                 ]),
                 cloth.scaled(side == frame.side ? 1 : 0.85)

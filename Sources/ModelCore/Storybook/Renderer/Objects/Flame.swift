@@ -13,6 +13,8 @@ struct Flame: Drawn {
     private let strength: Float
     private let scale: Float
     private let blowing: Happening?
+    /// The light of many flames together, at night.
+    private let pool: PixelBuffer?
     private let ember: PixelBuffer
     private let smoke: Smoke
 
@@ -26,6 +28,12 @@ struct Flame: Drawn {
         haloRadius = size * 2.6
         scale = setting.stage.scale
         halo = Sprites.glow(haloRadius * setting.stage.scale, Colour(rgb: 0xffb45c).at(0.62))
+        pool =
+            wicks.count > 1 && setting.light.lamps > 0.2
+            ? Sprites.glow(
+                size * 3 * setting.stage.scale,
+                Colour(rgb: 0xffa64d).at(0.30 * setting.light.lamps)
+            ) : nil
         blowing = Happening(.candlesOut, in: setting.scene)
         ember = Sprites.glow(max(size * 0.16 * setting.stage.scale, 2), Colour(rgb: 0xff6a2a))
         smoke = Smoke(setting, size: min(size * 3.8, 0.26))
@@ -49,6 +57,7 @@ struct Flame: Drawn {
         let view = camera.view(depth: CentreObjects.depth, at: moment.time)
         let age = blowing?.age(at: moment) ?? -1
         let stays = blowing?.stays(at: moment) ?? 1
+        drawPool(age, stays, moment, view, &picture)
         for (index, wick) in wicks.enumerated() {
             let (share, bend) = burning(index, age)
             let there = max(share, 1 - stays)
@@ -66,13 +75,32 @@ struct Flame: Drawn {
             smoke.draw(
                 from: wick - SIMD2(0, size * 0.1),
                 age: since,
-                opacity: stays / Float(wicks.count).squareRoot(),
+                opacity: stays / Float(wicks.count).squareRoot().squareRoot(),
                 phase: Float(index) * 1.9,
                 moment,
                 view,
                 into: &picture
             )
         }
+    }
+
+    private func drawPool(
+        _ age: Float,
+        _ stays: Float,
+        _ moment: Moment,
+        _ view: View,
+        _ picture: inout PixelBuffer
+    ) {
+        guard let pool else { return }
+        let middle = wicks.reduce(.zero, +) / Float(wicks.count) + SIMD2(0, size * 1.2)
+        let lit = max(smooth(0.42, 0.05, age), 1 - stays)
+        let breath = 0.95 + 0.05 * moment.wave(5.3) * moment.wave(2.1, 1)
+        picture.draw(
+            pool,
+            Pose(centre: view.pixel(middle), scale: SIMD2(repeating: 2 * view.scale / scale)),
+            tint: Colour(1, 1, 1, lit * breath),
+            glowing: true
+        )
     }
 
     private func flame(

@@ -66,7 +66,9 @@ enum GuitarPaint {
             .atop
         )
         canvas.fill(
-            frame.blob([[x * 0.36, -1.34], [x * 0.42, -1.46], [x * 0.37, -1.62], [x * 0.345, -1.46]]),
+            frame.blob([
+                [x * 0.36, -1.34], [x * 0.42, -1.46], [x * 0.37, -1.62], [x * 0.345, -1.46],
+            ]),
             Colour.white.at(0.26),
             .atop
         )
@@ -90,7 +92,10 @@ enum GuitarPaint {
         )
         // Pick guard and bridge.
         canvas.fill(
-            frame.blob([[0.20, -0.96], [0.33, -1.02], [0.40, -0.84], [0.34, -0.66], [0.18, -0.72], [0.12, -0.86]]),
+            frame.blob([
+                [0.20, -0.96], [0.33, -1.02], [0.40, -0.84], [0.34, -0.66], [0.18, -0.72],
+                [0.12, -0.86],
+            ]),
             frame.lit(Colour(rgb: 0x32170f)).at(0.85)
         )
         canvas.fill(
@@ -100,7 +105,10 @@ enum GuitarPaint {
             ]),
             frame.lit(Colour(rgb: 0x3a1d12))
         )
-        canvas.fill(frame.block([-0.15, -0.545], [0.15, -0.525]), frame.lit(Colour(rgb: 0xfbf3e0)))
+        canvas.fill(
+            frame.block([-0.15, -0.545], [0.15, -0.525]),
+            frame.lit(Colour(rgb: 0xfbf3e0))
+        )
         for pin in 0..<6 {
             let x = (Float(pin) - 2.5) * 0.047
             canvas.fill(frame.oval(x, -0.49, 0.012, 0.012), frame.lit(Colour(rgb: 0xfbf3e0)))
@@ -132,7 +140,10 @@ enum GuitarPaint {
             step *= 0.944
             fret += 1
         }
-        canvas.fill(frame.block([-0.092, -2.54], [0.092, -2.515]), frame.lit(Colour(rgb: 0xfbf3e0)))
+        canvas.fill(
+            frame.block([-0.092, -2.54], [0.092, -2.515]),
+            frame.lit(Colour(rgb: 0xfbf3e0))
+        )
     }
 
     private static func headstock(_ canvas: inout Canvas, _ frame: ObjectFrame, _ dark: Colour) {
@@ -141,7 +152,10 @@ enum GuitarPaint {
             for peg in 0..<3 {
                 let y = -2.68 - 0.15 * Float(peg)
                 canvas.fill(
-                    frame.block([min(side * 0.12, side * 0.20), y - 0.012], [max(side * 0.12, side * 0.20), y + 0.012]),
+                    frame.block(
+                        [min(side * 0.12, side * 0.20), y - 0.012],
+                        [max(side * 0.12, side * 0.20), y + 0.012]
+                    ),
                     frame.lit(chrome).scaled(0.7)
                 )
                 canvas.fill(

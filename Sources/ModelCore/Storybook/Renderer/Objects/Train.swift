@@ -8,24 +8,20 @@ enum Train {
         let lamps = frame.setting.light.lamps
         var parts: [any Drawn] = [TrainPaint.track(frame, isToy: isToy).layer()]
         parts.append(SteamPuffs(frame, from: [1.54, -1.74]))
-        var puppet = Puppet(frame)
         // Further coaches run out of a wide picture.
         let coaches = isToy || frame.setting.stage.isPortrait ? 1 : 4
         for coach in 0..<coaches {
             let shift = -2.02 * Float(coach)
             parts.append(CoachPaint.coach(frame, at: shift, number: coach).layer())
         }
-        puppet.add(TrainPaint.engine(frame), joint: [0.8, -0.1]) { moment in
-            let puff = moment.wave(3.1)
-            return PuppetStance(
-                stretch: [1, 1 + 0.0035 * puff],
-                shift: [0.006 * moment.wave(3.1, 1.2), 0]
+        parts += [TrainPaint.engine(frame).layer(), TrainPaint.rod(frame).layer()]
+        var bell = Puppet(frame)
+        bell.add(TrainPaint.bell(frame), joint: [1.33, -1.50]) { moment in
+            PuppetStance(
+                turn: 0.05 * moment.wave(2.9) + 0.55 * moment.twitch(every: 5.1, lasting: 1.8)
             )
         }
-        puppet.add(TrainPaint.rod(frame)) { moment in
-            PuppetStance(shift: [0.006 * moment.wave(3.1, 1.2), 0])
-        }
-        parts.append(puppet)
+        parts.append(bell)
         parts.append(Hiss(frame, from: [1.95, -0.20]))
         guard lamps > 0.2 else { return parts }
         let warm = Colour(rgb: 0xffdf9a)
@@ -97,7 +93,7 @@ struct SteamPuffs: Drawn {
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let view = camera.view(depth: frame.depth, at: moment.time)
         let zoom = view.scale / frame.setting.stage.scale
-        let count = 13
+        let count = 11
         for index in 0..<count {
             let life = moment.rounds(0.17) + Float(index) / Float(count)
             let part = life - life.rounded(.down)
