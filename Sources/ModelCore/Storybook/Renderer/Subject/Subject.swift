@@ -14,13 +14,19 @@ enum Subject {
         return isBehindObject(setting) ? ([figure], []) : ([], [figure])
     }
 
-    /// Whether the object is small enough to stand before a person without hiding them.
+    /// Whether they stand behind the object's table: one that is drawn for the object, and small
+    /// enough things on it not to hide them.
     static func isBehindObject(_ setting: Setting) -> Bool {
-        switch setting.scene.object {
-        case .cake, .gift, .cup, .candle, .plant, .cat, .dog, .books, .laptop, .plate, .shoes,
+        switch setting.place {
+        case .sea, .hills, .mountains, .meadow, .city, .forest, .lake: break
+        case .beach, .room, .kitchen, .desk, .cafe, .party, .street, .space, .studio: return false
+        }
+        return switch setting.scene.object {
+        case .cake, .gift, .cup, .candle, .plant, .books, .laptop, .plate, .shoes,
             .camera, .clock:
             true
-        case .bicycle, .car, .train, .boat, .guitar, .bed, .banner, .polaroid, .frame, .sun, .moon,
+        case .cat, .dog, .bicycle, .car, .train, .boat, .guitar, .bed, .banner, .polaroid, .frame,
+            .sun, .moon,
             nil:
             false
         }

@@ -23,9 +23,10 @@ struct SubjectFrame: Drawn {
         sprite = card.pixels
         let stage = setting.stage
         grain = 1 / card.scale
-        shadow = SubjectLight.shadow(of: sprite, grain: 1, shrink: 6)
+        shadow = SubjectLight.shadow(of: sprite, blur: 0.02 * card.scale, strength: 0.4, shrink: 6)
         let hasCompany = setting.scene.object != nil || !setting.scene.people.isEmpty
-        let height: Float = stage.isPortrait ? (hasCompany ? 0.36 : 0.44) : (hasCompany ? 0.40 : 0.47)
+        let height: Float =
+            stage.isPortrait ? (hasCompany ? 0.36 : 0.44) : (hasCompany ? 0.40 : 0.47)
         let side: Float = setting.sun.x > stage.size.x / 2 ? -1 : 1
         let across: Float = stage.isPortrait ? 0.5 : 0.5 + side * (hasCompany ? 0.24 : 0.1)
         middle = stage.size * SIMD2(across, height)
@@ -113,7 +114,8 @@ private struct PhotoCard {
         let size = w / h > aspect ? SIMD2(h * aspect, h) : SIMD2(w, w / aspect)
         var centre = SIMD2(w, h) / 2
         if !likeness.faces.isEmpty {
-            centre = likeness.faces.reduce(.zero) { $0 + $1.box.centre } / Float(likeness.faces.count)
+            centre =
+                likeness.faces.reduce(.zero) { $0 + $1.box.centre } / Float(likeness.faces.count)
         }
         let corner = (centre - size / 2).clamped(
             lowerBound: .zero,
