@@ -14,14 +14,17 @@ enum Subject {
         return isBehindObject(setting) ? ([figure], []) : ([], [figure])
     }
 
-    /// Whether they stand behind the object's table: one that is drawn for the object, and small
-    /// enough things on it not to hide them.
-    static func isBehindObject(_ setting: Setting) -> Bool {
+    /// Whether the object has a table of its own, behind which they stand.
+    static func isAtTable(_ setting: Setting) -> Bool {
         switch setting.place {
-        case .sea, .hills, .mountains, .meadow, .city, .forest, .lake: break
-        case .beach, .room, .kitchen, .desk, .cafe, .party, .street, .space, .studio: return false
+        case .sea, .hills, .mountains, .meadow, .city, .forest, .lake: isBehindObject(setting)
+        case .beach, .room, .kitchen, .desk, .cafe, .party, .street, .space, .studio: false
         }
-        return switch setting.scene.object {
+    }
+
+    /// Whether the object is small enough to stand before a person without hiding them.
+    static func isBehindObject(_ setting: Setting) -> Bool {
+        switch setting.scene.object {
         case .cake, .gift, .cup, .candle, .plant, .books, .laptop, .plate, .shoes,
             .camera, .clock:
             true

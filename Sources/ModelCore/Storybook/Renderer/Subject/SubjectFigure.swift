@@ -97,7 +97,7 @@ struct SubjectStance: Sendable {
         let margin = Camera.margin(depth: Subject.depth) + 0.02
         // Behind a table the figure ends at its far edge, else below the picture.
         let end =
-            Subject.isBehindObject(setting)
+            Subject.isAtTable(setting)
             ? CentreObjects.ground(setting)
             : stage.size.y + (setting.scene.camera == .still ? 0.03 : margin)
         // In face widths: from the face's middle up and down to where the person ends.
@@ -121,7 +121,7 @@ struct SubjectStance: Sendable {
         }
         grain = unit / face.width
         let half = size.x * grain / 2
-        let across = SubjectStance.across(setting, half: half)
+        let across = SubjectStance.across(setting)
         // The face goes there, not the middle of the shoulders.
         let left = across - face.centre.x * grain
         middle = SIMD2(left + half, low - size.y * grain / 2)
@@ -132,13 +132,13 @@ struct SubjectStance: Sendable {
 
     /// Where the face's middle is to be, as a share of the picture's height.
     private static func height(_ setting: Setting) -> Float {
-        if Subject.isBehindObject(setting) { return setting.stage.isPortrait ? 0.42 : 0.34 }
+        if Subject.isAtTable(setting) { return setting.stage.isPortrait ? 0.42 : 0.34 }
         return setting.stage.isPortrait ? 0.52 : 0.45
     }
 
     /// Where the face's middle is to be, in units from the left: away from the sun, beside what
     /// stands in the middle.
-    private static func across(_ setting: Setting, half: Float) -> Float {
+    private static func across(_ setting: Setting) -> Float {
         let stage = setting.stage
         let side: Float = setting.sun.x > stage.size.x / 2 ? -1 : 1
         let isAlone = setting.scene.object == nil && setting.scene.people.isEmpty
