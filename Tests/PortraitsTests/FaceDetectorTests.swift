@@ -86,7 +86,7 @@ import Testing
         ("-1 -2 1 1.3e-02", "-1 -2 7 1.3e-02", "together"), ("-1 -2 1", "1 -2 1", "together"),
         ("2 7 16 4 -1.", "2 7 99 4 -1.", "together"), ("2 7 16 4 -1.", "2 7 16 -1.", "five"),
         ("<width>20", "<width>20000", "together"), ("</_></rects></_></features>", "", "closes"),
-        ("<!-- a comment -->", "<!-- a comment", "closes"),
+        ("<!-- a comment -->", "<!-- a comment", "without an end"),
         ("<?xml version=\"1.0\"?>", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "declaration"),
         ("1.3e-02</internalNodes>", "</internalNodes>", "short"),
         ("</rects></_></features>", "</rects><tilted>1</tilted></_></features>", "tilted"),
@@ -118,7 +118,7 @@ import Testing
     @Test func `a detector cut off anywhere is refused, never trusted`() {
         let file = Array(Self.small.utf8)
 
-        for length in stride(from: 0, to: file.count - 20, by: 7) {
+        for length in stride(from: 0, to: file.count - 20, by: 41) {
             #expect(throws: PortraitError.self) { try FaceDetector(file: Array(file[..<length])) }
         }
     }

@@ -5,16 +5,16 @@ import Testing
 @Suite struct VisionTests {
     @Test func `the cheapest cut is the cheapest of all there are`() {
         var noise = Noise()
-        for _ in 0..<60 {
-            var grid = GridCut(width: 4, height: 3)
+        for _ in 0..<8 {
+            var grid = GridCut(width: 3, height: 3)
             grid.pull = grid.pull.map { _ in Int32((noise.next() - 0.5) * 40) }
             grid.links = grid.links.map { _ in Int32(noise.next() * 12) }
 
             let found = Self.cost(of: grid.inside(), in: grid)
 
             var least = Int.max
-            for choice in 0..<1 << 12 {
-                least = min(least, Self.cost(of: (0..<12).map { choice >> $0 & 1 == 1 }, in: grid))
+            for choice in 0..<1 << 9 {
+                least = min(least, Self.cost(of: (0..<9).map { choice >> $0 & 1 == 1 }, in: grid))
             }
             #expect(found == least)
         }
