@@ -311,18 +311,11 @@ private struct Match {
             }
             return (Match.correlation(wanted, found), Match.gain(wanted, found))
         }
-        var best: (SIMD2<Float>, Float, Float) = (.zero, 0, -1)
-        // Coarse to fine over place and size.
-        for width in stride(from: Float(100), through: 200, by: 25) {
-            for y in stride(from: Float(300), to: Float(frame.height) - 60, by: 25) {
-                for x in stride(from: Float(140), to: Float(frame.width) - 140, by: 25) {
-                    let likeness = measure([x, y], width).0
-                    if likeness > best.2 { best = ([x, y], width, likeness) }
-                }
-            }
-        }
-        for step in [12, 5, 2.5, 1.2, 0.6, 0.3, 0.15, 0.08] as [Float] {
-            for _ in 0..<4 {
+        // Where the detector sees it, then ever finer over place and size.
+        guard let seen = try? Stood.detector.get().find(in: frame).first else { return nil }
+        var best = (seen.box.centre, seen.box.width, Float(-1))
+        for step in [8, 4, 2.2, 1.2, 0.6, 0.3, 0.15, 0.08] as [Float] {
+            for _ in 0..<5 {
                 let (place, width, _) = best
                 for move in [
                     [-1, 0, 0], [1, 0, 0], [0, -1, 0], [0, 1, 0], [0, 0, -1], [0, 0, 1],
