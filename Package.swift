@@ -197,7 +197,7 @@ let package = Package(
             name: "matinee",
             dependencies: [
                 "Checkpoints", "EmbeddedPostgres", "Generation", "Jobs", "Kernels", "Media",
-                "Outbound", "Postgres",
+                "Outbound", "Portraits", "Postgres",
                 "Rendering", "Scheduling", "Storage", "Store", "Storybook", "Templates", "Web",
                 "Webhooks", argumentParser, configuration, crypto, hummingbird, lifecycle,
                 logging, metrics, unixSignals,
@@ -227,7 +227,7 @@ let package = Package(
         tests("Portraits", ["Kernels", "Portraits"]),
         tests(
             "Storybook",
-            ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],
+            ["Checkpoints", "Generation", "Kernels", "Portraits", "Storybook", "Tensors"],
             resources: [.copy("Fixtures")]
         ),
         tests("Templates", ["Templates"]),

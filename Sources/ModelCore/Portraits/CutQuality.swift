@@ -12,7 +12,7 @@ package struct CutQuality: Sendable, Equatable {
     package let firmness: Float
 
     /// All of them together.
-    package var score: Float { separation * size * firmness * (0.4 + 0.6 * contrast) }
+    package var score: Float { separation * size * firmness * (0.25 + 0.75 * contrast) }
 
     /// Below this a cut-out is not shown.
     package static let enough: Float = 0.5
@@ -74,23 +74,19 @@ package struct CutQuality: Sendable, Equatable {
         return count > 0 ? sum / count : 0
     }
 
-    /// Share of the pixels near the edge that the evidence puts on the side they are on.
+    /// How clearly the evidence puts the pixels near the edge on the side they are on.
     private static func agreement(_ cut: Plane, _ evidence: Plane, reach: Int) -> Float {
         let near = cut.averaged(radius: reach)
-        var (right, wrong): (Float, Float) = (0, 0)
+        var (sum, count): (Float, Float) = (0, 0)
         for index in cut.values.indices {
             let share = near.values[index]
             guard share > 0.02, share < 0.98 else { continue }
-            let says = min(max(evidence.values[index], -3), 3)
-            if (says > 0) == (cut.values[index] > 0.5) {
-                right += abs(says)
-            } else {
-                wrong += abs(says)
-            }
+            // What could as well be on the other side counts nothing; what should be, against.
+            let says = min(max(evidence.values[index] / 3, -1), 1)
+            sum += cut.values[index] > 0.5 ? says : -says
+            count += 1
         }
-        guard right + wrong > 0 else { return 0 }
-        // By chance half would agree.
-        return Matting.smoothStep((right / (right + wrong) - 0.5) / 0.4)
+        return Matting.smoothStep(sum / max(count, 1) / 0.75)
     }
 
     private static func plausibility(_ cut: Plane, _ prior: PersonPrior) -> Float {

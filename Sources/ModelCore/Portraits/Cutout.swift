@@ -44,6 +44,11 @@ package struct Cutout: Sendable, Equatable {
         self.quality = quality
     }
 
+    /// Whether the photo's sides end within both shoulders.
+    var isCutAtShoulders: Bool {
+        edges.left > 0.02 && edges.right > 0.02 && Float(pixels.width) < 2.3 * face.width
+    }
+
     /// Whether it is good enough to stand in a scene.
     package var isGood: Bool { quality.score >= CutQuality.enough }
 }

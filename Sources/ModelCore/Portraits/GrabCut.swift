@@ -134,10 +134,19 @@ struct GrabCut {
             let (inside, outside) = (person.costs(of: points).cost, rest.costs(of: points).cost)
             for index in total.indices {
                 let share = isHead ? headness(index) : 1 - headness(index)
-                total[index] += share * (outside[index] - inside[index])
+                total[index] += share * likelier(inside[index], outside[index])
             }
         }
         return total
+    }
+
+    /// A likelihood that counts as none, over the unit cube of colours.
+    private static let rare: Float = 20
+
+    /// Gives a log ratio from two negative log likelihoods; a colour that is rare on both sides
+    /// says little.
+    private func likelier(_ inside: Float, _ outside: Float) -> Float {
+        log((exp(-inside) + GrabCut.rare) / (exp(-outside) + GrabCut.rare))
     }
 
     /// 1 at the head's height, 0 at the body's.

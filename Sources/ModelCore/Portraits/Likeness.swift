@@ -19,6 +19,10 @@ package struct Likeness: Sendable, Equatable {
         case severalFaces(Int)
         /// The photo ends within the person's head.
         case cutHead
+        /// The photo ends at both sides within the shoulders.
+        case cutShoulders
+        /// The face is too small to be shown larger.
+        case smallFace
         /// The cut is too poor; the score is 0...1.
         case poorCut(score: Float)
 
@@ -29,6 +33,9 @@ package struct Likeness: Sendable, Equatable {
             case .severalFaces(let count):
                 "\(count) faces of similar size are in the photo, so it is shown whole, in a frame"
             case .cutHead: "the photo ends within the head, so it is shown in a frame"
+            case .cutShoulders:
+                "the photo is so close that it cuts off both shoulders, so it is shown in a frame"
+            case .smallFace: "the face in the photo is too small, so it is shown in a frame"
             case .poorCut(let score):
                 "the person could not be cut out of the photo cleanly (\(percent(score)) of 100), "
                     + "so it is shown in a frame"
@@ -42,6 +49,8 @@ package struct Likeness: Sendable, Equatable {
     package static let shortest = 64
     /// How many times longer one side may be than the other.
     package static let longest = 6
+    /// Below this many pixels a face is a blur when it is shown larger.
+    package static let smallestFace: Float = 40
 
     /// Reads a photo.
     ///
@@ -70,11 +79,13 @@ package struct Likeness: Sendable, Equatable {
         guard let face = main(of: faces, in: photo) else {
             return (nil, .severalFaces(faces.count))
         }
+        guard face.box.width >= smallestFace else { return (nil, .smallFace) }
         guard let cutout = Matting.cut(photo, face: face.box) else {
             return (nil, .poorCut(score: 0))
         }
         // A little of the hair may go; a head that ends in a long straight line looks cut.
         guard cutout.edges.top < 0.12 else { return (nil, .cutHead) }
+        guard !cutout.isCutAtShoulders else { return (nil, .cutShoulders) }
         guard cutout.isGood else { return (nil, .poorCut(score: cutout.quality.score)) }
         return (cutout, nil)
     }

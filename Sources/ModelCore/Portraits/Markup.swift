@@ -81,7 +81,8 @@ private struct MarkupReader {
             children.append(child)
         }
         // The closing tag: </name>.
-        at += 2
+        try expect(.open)
+        try expect(.slash)
         guard word(until: [.close]) == name else { throw broken("closes <\(name)> wrongly") }
         try expect(.close)
         let words = text.split(whereSeparator: \.isWhitespace)

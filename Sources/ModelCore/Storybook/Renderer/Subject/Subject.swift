@@ -14,13 +14,22 @@ enum Subject {
         return isBehindObject(setting) ? ([figure], []) : ([], [figure])
     }
 
+    /// Whether the object has a table of its own, behind which they stand.
+    static func isAtTable(_ setting: Setting) -> Bool {
+        switch setting.place {
+        case .sea, .hills, .mountains, .meadow, .city, .forest, .lake: isBehindObject(setting)
+        case .beach, .room, .kitchen, .desk, .cafe, .party, .street, .space, .studio: false
+        }
+    }
+
     /// Whether the object is small enough to stand before a person without hiding them.
     static func isBehindObject(_ setting: Setting) -> Bool {
         switch setting.scene.object {
-        case .cake, .gift, .cup, .candle, .plant, .cat, .dog, .books, .laptop, .plate, .shoes,
+        case .cake, .gift, .cup, .candle, .plant, .books, .laptop, .plate, .shoes,
             .camera, .clock:
             true
-        case .bicycle, .car, .train, .boat, .guitar, .bed, .banner, .polaroid, .frame, .sun, .moon,
+        case .cat, .dog, .bicycle, .car, .train, .boat, .guitar, .bed, .banner, .polaroid, .frame,
+            .sun, .moon,
             nil:
             false
         }

@@ -32,7 +32,14 @@ struct SubjectFigure: Drawn {
         let scale = Float(small.width) / size.x
         grain = stance.grain / scale
         stance.roundCuts(of: &sprite, scale: scale, rim: Float(rim))
-        shadow = SubjectLight.shadow(of: sprite, grain: grain * setting.stage.scale, shrink: 6)
+        let isInside = SubjectLight.hasWall(setting)
+        shadow = SubjectLight.shadow(
+            of: sprite,
+            blur: 0.028 / grain,
+            strength: isInside ? 0.30 : 0.34,
+            shrink: 6,
+            from: isInside ? nil : (cutout.face.centre.y + cutout.face.height * 0.7) * scale
+        )
         shadowGrain = grain * 6
         SubjectLight(setting).relight(
             &sprite,
@@ -40,7 +47,7 @@ struct SubjectFigure: Drawn {
             faceWidth: cutout.face.width * scale
         )
         self.sprite = sprite
-        cast = SIMD2(-0.030 * ObjectFrame(setting).side, 0.018)
+        cast = SIMD2(-0.045 * ObjectFrame(setting).side, isInside ? 0.03 : 0.05)
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
@@ -88,7 +95,11 @@ struct SubjectStance: Sendable {
         let size = SIMD2(Float(cutout.pixels.width), Float(cutout.pixels.height))
         let face = cutout.face
         let margin = Camera.margin(depth: Subject.depth) + 0.02
-        let end = stage.size.y + (setting.scene.camera == .still ? 0.03 : margin)
+        // Behind a table the figure ends at its far edge, else below the picture.
+        let end =
+            Subject.isAtTable(setting)
+            ? CentreObjects.ground(setting)
+            : stage.size.y + (setting.scene.camera == .still ? 0.03 : margin)
         // In face widths: from the face's middle up and down to where the person ends.
         let below = (size.y - face.centre.y) / face.width
         let above = face.centre.y / face.width
@@ -101,7 +112,8 @@ struct SubjectStance: Sendable {
             low = ground
         } else {
             let target = stage.size.y * SubjectStance.height(setting)
-            let most: Float = stage.isPortrait ? 0.34 : 0.25
+            let hasCompany = setting.scene.object != nil || !setting.scene.people.isEmpty
+            let most: Float = stage.isPortrait ? (hasCompany ? 0.29 : 0.34) : 0.25
             let least: Float = stage.isPortrait ? 0.19 : 0.15
             unit = min(max((end - target) / below, least), most)
             // A long figure goes on below the picture.
@@ -109,7 +121,7 @@ struct SubjectStance: Sendable {
         }
         grain = unit / face.width
         let half = size.x * grain / 2
-        let across = SubjectStance.across(setting, half: half)
+        let across = SubjectStance.across(setting)
         // The face goes there, not the middle of the shoulders.
         let left = across - face.centre.x * grain
         middle = SIMD2(left + half, low - size.y * grain / 2)
@@ -120,19 +132,18 @@ struct SubjectStance: Sendable {
 
     /// Where the face's middle is to be, as a share of the picture's height.
     private static func height(_ setting: Setting) -> Float {
-        if Subject.isBehindObject(setting) { return setting.stage.isPortrait ? 0.42 : 0.34 }
+        if Subject.isAtTable(setting) { return setting.stage.isPortrait ? 0.42 : 0.34 }
         return setting.stage.isPortrait ? 0.52 : 0.45
     }
 
     /// Where the face's middle is to be, in units from the left: away from the sun, beside what
     /// stands in the middle.
-    private static func across(_ setting: Setting, half: Float) -> Float {
+    private static func across(_ setting: Setting) -> Float {
         let stage = setting.stage
-        if Subject.isBehindObject(setting) { return stage.size.x / 2 }
         let side: Float = setting.sun.x > stage.size.x / 2 ? -1 : 1
         let isAlone = setting.scene.object == nil && setting.scene.people.isEmpty
-        if stage.isPortrait { return stage.size.x * (0.5 + side * (isAlone ? 0.05 : 0.2)) }
-        return stage.size.x * (0.5 + side * (isAlone ? 0.14 : 0.26))
+        if stage.isPortrait { return stage.size.x * (0.5 + side * (isAlone ? 0.05 : 0.22)) }
+        return stage.size.x * (0.5 + side * (isAlone ? 0.14 : 0.22))
     }
 
     /// Rounds the shoulders where the photo's own side cut them off straight.
@@ -141,7 +152,9 @@ struct SubjectStance: Sendable {
         let (width, height) = (Float(sprite.width), Float(sprite.height))
         let radius = cutout.face.width * scale * 0.5
         var keep = Path()
-        let left = isCutLeft ? side(of: sprite, from: rim, radius, width: width) : [SIMD2(0, 0), SIMD2(0, height)]
+        let left =
+            isCutLeft
+            ? side(of: sprite, from: rim, radius, width: width) : [SIMD2(0, 0), SIMD2(0, height)]
         let right =
             isCutRight
             ? side(of: sprite, from: width - rim, -radius, width: width)

@@ -23,7 +23,7 @@ struct SubjectFrame: Drawn {
         sprite = card.pixels
         let stage = setting.stage
         grain = 1 / card.scale
-        shadow = SubjectLight.shadow(of: sprite, grain: 1, shrink: 6)
+        shadow = SubjectLight.shadow(of: sprite, blur: 0.02 * card.scale, strength: 0.4, shrink: 6)
         let hasCompany = setting.scene.object != nil || !setting.scene.people.isEmpty
         let height: Float =
             stage.isPortrait ? (hasCompany ? 0.36 : 0.44) : (hasCompany ? 0.40 : 0.47)

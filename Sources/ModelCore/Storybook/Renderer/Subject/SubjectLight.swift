@@ -31,6 +31,14 @@ struct SubjectLight {
             }
     }
 
+    /// Whether there is a wall behind to take a shadow.
+    static func hasWall(_ setting: Setting) -> Bool {
+        switch setting.place {
+        case .room, .kitchen, .desk, .cafe, .party, .studio, .street: true
+        case .sea, .beach, .hills, .mountains, .forest, .meadow, .lake, .city, .space: false
+        }
+    }
+
     /// Filters the person by the light from one side and adds the light along the edge, but for
     /// the face's.
     func relight(_ sprite: inout PixelBuffer, face: SIMD2<Float>, faceWidth: Float) {
@@ -40,7 +48,10 @@ struct SubjectLight {
             Paint(
                 from: face - SIMD2(side * reach, 0),
                 to: face + SIMD2(side * reach, 0),
-                [(at: 0, colour: shade), (at: 0.5, colour: shade.mixed(lit, 0.6)), (at: 1, colour: lit)]
+                [
+                    (at: 0, colour: shade), (at: 0.5, colour: shade.mixed(lit, 0.6)),
+                    (at: 1, colour: lit),
+                ]
             ),
             .multiply
         )
@@ -86,11 +97,23 @@ struct SubjectLight {
         }
     }
 
-    /// Gives a soft, dark, smaller copy of the person.
+    /// Gives a soft, dark, smaller copy of a sprite.
     ///
-    /// - Parameter grain: picture pixels a sprite pixel.
-    static func shadow(of sprite: PixelBuffer, grain: Float, shrink: Int) -> PixelBuffer {
-        let blur = max(Int(0.02 * Float(sprite.width) / Float(shrink)), 2)
+    /// - Parameters:
+    ///   - sprite: what casts it.
+    ///   - blur: how soft it is, in sprite pixels.
+    ///   - strength: 0...1.
+    ///   - shrink: how many times smaller.
+    ///   - from: the row of the sprite from which on it is seen, fading in; nil for everywhere.
+    /// - Returns: the shadow, with a rim as wide as it is soft.
+    static func shadow(
+        of sprite: PixelBuffer,
+        blur: Float,
+        strength: Float,
+        shrink: Int,
+        from: Float? = nil
+    ) -> PixelBuffer {
+        let blur = max(Int(blur / Float(shrink)), 1)
         let pad = blur * 4
         let (width, height) = (sprite.width / shrink, sprite.height / shrink)
         var shadow = PixelBuffer(width: width + 2 * pad, height: height + 2 * pad)
@@ -100,9 +123,21 @@ struct SubjectLight {
                 centre: SIMD2(Float(shadow.width), Float(shadow.height)) / 2,
                 scale: SIMD2(repeating: 1 / Float(shrink))
             ),
-            tint: SIMD4(0.02, 0.01, 0.03, 0.42)
+            tint: SIMD4(0.02, 0.01, 0.03, strength)
         )
         shadow.blur(across: blur, down: blur)
+        if let from {
+            // There is nothing but air behind the head.
+            var mask = PixelBuffer(width: shadow.width, height: shadow.height)
+            mask.fill(
+                Paint(
+                    from: SIMD2(0, from / Float(shrink) + Float(pad)),
+                    to: SIMD2(0, Float(shadow.height - pad)),
+                    [(at: 0, colour: Colour.white.at(0)), (at: 1, colour: .white)]
+                )
+            )
+            shadow.cut(to: mask)
+        }
         return shadow
     }
 }
