@@ -11,6 +11,7 @@ package struct SceneRenderer: Sendable {
     private let start: Double
     private let loop: Double?
     private let edges: Float
+    private let style: StyleTreatment
     private let grade: ColourGrade?
     private var calm: CalmRows?
     private let width: Int
@@ -41,10 +42,14 @@ package struct SceneRenderer: Sendable {
         loop = scene.loop
         camera = Camera(scene, stage: setting.stage)
         tempo = scene.pace.tempo
-        edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        let style = StyleTreatment(setting)
+        self.style = style
+        edges = style.edges ?? (scene.place == .studio || scene.place == nil ? 0.07 : 0.12)
         grade = scene.grade.map(ColourGrade.init)
-        let parts =
-            photo.map { Composition.parts(setting, over: Photo($0)) } ?? Composition.parts(setting)
+        let plain =
+            photo.map { Composition.parts(setting, over: Photo(style.dressed($0))) }
+            ?? Composition.parts(setting)
+        let parts = style.dressed(plain)
         self.parts = camera.rests ? Layer.flattened(parts, camera: camera) : parts
         calm = scene.calm.map { CalmRows($0, height: height, samples: samples()) }
     }
@@ -57,6 +62,7 @@ package struct SceneRenderer: Sendable {
         let moment = moment(at: seconds)
         for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
+        style.finish(&picture)
         if let grade { picture.apply(grade) }
         calm?.apply(to: &picture)
     }
