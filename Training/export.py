@@ -16,13 +16,35 @@ from labels import SLOTS
 PROMPTS = [
     "moonlit water, slow", "Happy birthday Anna! Confetti and a big cake, zoom in",
     "no balloons, a few lanterns over the city at dusk", "snow",
+    "watercolour, a red-haired woman dancing in a green dress and two birds, without a moon",
 ]
+
+
+CAPABILITIES = [
+    "camera", "edit", "extend", "first-and-last", "image-to-video", "layout", "loop", "personalised", "shots",
+    "sound", "text-to-still", "text-to-video",
+]
+# What decides the weights, beside this machine and the packages of requirements.txt.
+RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "labels.py", "lexicon.py", "network.py",
+          "requirements.txt", "scenes.py", "train.py", "unmet.py"]
+
+
+def recipe():
+    """Gives the SHA-256 over the recipe's files, each with its name, in the order of `RECIPE`."""
+    whole = hashlib.sha256()
+    for name in RECIPE:
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), "rb") as file:
+            whole.update(f"{name} {hashlib.sha256(file.read()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def drawable():
     """Gives every word with which the grammar asks for something that is drawn."""
-    tables = [lx.PLACE, lx.PLACE_AS_WORD, lx.TIME, lx.TIME_AS_ADJECTIVE, lx.WEATHER, lx.TONE]
-    tables += [lx.ELEMENT, lx.LEVEL, lx.OBJECT, lx.CAMERA, lx.PACE, lx.THEME]
+    tables = [lx.PLACE, lx.PLACE_AS_WORD, lx.TIME, lx.TIME_AS_ADJECTIVE, lx.WEATHER, lx.WEATHER_AS_ADJECTIVE]
+    tables += [lx.STYLE, lx.STYLE_AS_ADJECTIVE, lx.TONE, lx.ELEMENT, lx.PLAIN, lx.LEVEL, lx.LEVEL_OF, lx.OBJECT]
+    tables += [lx.CAMERA, lx.PACE, lx.THEME, lx.CALM, lx.EVENT, lx.WHO, lx.WHO_PLURAL, lx.ACTION, lx.ACTION_PLURAL]
+    tables += [lx.COUNTED, lx.PAIR, lx.HAIR, lx.HAIR_AS_ADJECTIVE, lx.SKIN, lx.SKIN_AS_ADJECTIVE, lx.CLOTHES]
+    tables += [lx.GARMENT, lx.ABSENT_WORD]
     text = " ".join(phrase for table in tables for phrase in table.values())
     text += " " + " ".join(lx.IMPLIED) + " " + " ".join(lx.EMOJI.values())
     found = set(re.findall(r"[a-z]{3,}", re.sub(r"\{n\}", " ", text.lower())))
@@ -41,14 +63,16 @@ def write_pack(folder, parameters):
         "name": "storybook",
         "licence": "Apache-2.0",
         "source": "Training/train.py of this repository; trained on text of our own",
-        "capabilities": ["camera", "image-to-video", "sound", "text-to-still", "text-to-video"],
+        "capabilities": CAPABILITIES,
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
-                    "hidden": network.HIDDEN, "text": network.TEXT},
+                    "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES},
+        "sampling": {"steps": network.STEPS, "guidance": network.GUIDANCE},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
         "emoji": lx.EMOJI,
         "drawable": drawable(),
         "files": {"scene-model.safetensors": digest},
+        "recipe": recipe(),
     }
     with open(os.path.join(folder, "pack.json"), "w", encoding="utf-8") as file:
         json.dump(pack, file, indent=2, ensure_ascii=False)
@@ -56,24 +80,26 @@ def write_pack(folder, parameters):
 
 
 def write_fixture(folder, parameters, encoder):
-    """Writes text states, chosen values and the logits they give, for a few prompts."""
+    """Writes text states, what is read of them, and the scenes that given noise becomes, for a few prompts."""
     os.makedirs(folder, exist_ok=True)
-    ids = encoder.ids(PROMPTS)
     random = np.random.default_rng(5)
     tensors = {}
-    for number, row in enumerate(ids):
+    for number, row in enumerate(encoder.ids(PROMPTS)):
         states, _ = encoder.states([row], len(row))
         states = states.astype(np.float32)
-        uniforms = random.random((1, len(SLOTS)))
         mask = np.ones((1, len(row)), bool)
-        chosen = network.sample(parameters, states, mask, uniforms)
-        values, decided = network.logits(parameters, states, mask, chosen)
+        noise = np.where(network.REAL, random.normal(0, 1, network.REAL.shape), 0).astype(np.float32)
+        values, (decided, levelled, excluded) = network.read(parameters, states, mask)
+        flat = lambda table: np.asarray(table)[0][network.REAL]
+        times = np.linspace(0, 1, network.COUNT, dtype=np.float32)
+        flow = network.flow_scores(parameters, states, mask, noise[None], times[None])
+        chosen = network.sample(parameters, states, mask, noise[None])
         at = f"{number}."
         tensors |= {
-            at + "states": states[0], at + "uniforms": uniforms[0].astype(np.float32),
-            at + "chosen": chosen[0].astype(np.int32), at + "values": np.asarray(values)[0],
-            at + "decided": np.asarray(decided)[0],
-            at + "unmet": np.asarray(unmet.score(parameters, states[0])),
+            at + "states": states[0], at + "noise": noise[network.REAL], at + "values": flat(values),
+            at + "excluded": flat(excluded), at + "decided": np.asarray(decided)[0],
+            at + "levelled": np.asarray(levelled)[0], at + "times": times, at + "flow": flat(flow),
+            at + "chosen": chosen[0].astype(np.int32), at + "unmet": np.asarray(unmet.score(parameters, states[0])),
         }
     path = os.path.join(folder, "scene-model-vectors.safetensors")
     save_file(tensors, path, {"prompts": json.dumps(PROMPTS)})

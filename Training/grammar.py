@@ -1,31 +1,63 @@
 """Captions of our own grammar: what to state, then words that state it."""
 
 import re
+import zlib
 
 import lexicon as lx
-from labels import CAMERAS, ELEMENTS, OBJECTS, PACES, PLACES, TIMES, TONES, WEATHERS, Labels
+from labels import (ACTIONS, CAMERAS, CALMS, ELEMENTS, EVENTS, OBJECTS, PACES, PLACES, STYLES, TIMES, TONES,
+                    WEATHERS, WHO, Labels)
 
-TINTABLE = ["confetti", "balloons", "bokeh", "hearts", "lanterns", "petals", "stars", "fireworks"]
+TINTABLE = ["confetti", "balloons", "hearts", "lanterns", "petals", "streamers", "butterflies", "sparkles"]
+DRY = ["clear", "cloudy", "fog", "wind"]
+WITHHELD_SHARE = 14  # one of so many pairs of values is never trained on in the grammar's wording
 
 
 def _one(random, text):
     return random.choice(lx.words(text))
 
 
+def pairs(labels):
+    """Gives the pairs of stated values whose combinations are trained on or withheld."""
+    stated = [next(iter(labels.allowed[slot])) for slot in ("place", "time", "weather", "style", "object", "camera", "who.1")
+              if len(labels.allowed.get(slot, ())) == 1]
+    stated = sorted({*stated, *labels.elements} - {"none"})
+    return {f"{a}+{b}" for i, a in enumerate(stated) for b in stated[i + 1:]}
+
+
+def withheld(labels, known=frozenset()):
+    """Gives the pairs of `labels` that training must not see; `known` ones cannot be withheld any more."""
+    return {p for p in pairs(labels) - known if zlib.crc32(p.encode()) % WITHHELD_SHARE == 0}
+
+
+def _adjectives(random, labels, stated):
+    """Gives words that stand before a place: its time, its weather, its style, its colour."""
+    before = ""
+    if stated["time"] and random.random() < 0.4:
+        stated["time"] = False
+        time = random.choice(TIMES)
+        labels.add(time)
+        before = _one(random, lx.TIME_AS_ADJECTIVE[time]) + " "
+    if stated["weather"] and random.random() < 0.6:
+        stated["weather"] = False
+        weather = random.choice(WEATHERS[1:])
+        labels.add(weather)
+        before = _one(random, lx.WEATHER_AS_ADJECTIVE[weather]) + " " + before
+    if stated["style"] and random.random() < 0.3:
+        stated["style"] = False
+        style = random.choice(STYLES)
+        labels.add(style)
+        before = _one(random, lx.STYLE_AS_ADJECTIVE[style]) + " " + before
+    return before
+
+
 def _place(random, labels, stated):
     place = random.choice(PLACES)
     labels.add(place)
-    if random.random() < 0.3 and place != "studio":
-        word = _one(random, lx.PLACE_AS_WORD[place])
-        adjective = ""
-        if stated["time"] and random.random() < 0.6:
-            stated["time"] = False
-            time = random.choice(TIMES)
-            labels.add(time)
-            adjective = _one(random, lx.TIME_AS_ADJECTIVE[time]) + " "
-        return _one(random, "a |the ||over the |") + adjective + word
+    if random.random() < 0.35 and place != "studio":
+        before = _adjectives(random, labels, stated)
+        return random.choice(["a ", "the ", "", "in a ", "in the "]) + before + _one(random, lx.PLACE_AS_WORD[place])
     phrase = _one(random, lx.PLACE[place])
-    if stated["tone"] and place in ("studio", "room", "hills", "meadow", "sea"):
+    if stated["tone"] and place in ("studio", "room", "party", "kitchen"):
         stated["tone"] = False
         tone = random.choice(TONES[1:])
         labels.add(tone)
@@ -34,45 +66,143 @@ def _place(random, labels, stated):
     return random.choice(lx.BEFORE_PLACE.split("|")) + phrase
 
 
+def _element(random, labels, stated, kind):
+    """Gives the words for one element, with a level about every other time."""
+    level = random.choice(["few", "some", "many"]) if random.random() < 0.5 else None
+    special = lx.LEVEL_OF.get(f"{kind}:{level}")
+    countless = kind in ("snow", "rain")
+    if level and special and (random.random() < 0.4 or countless):
+        labels.add(f"{kind}:{level}")
+        return _one(random, special)
+    if level and not (countless and level == "some"):
+        labels.add(f"{kind}:{level}")
+        return f"{_one(random, lx.LEVEL[level])} {_one(random, lx.PLAIN[kind])}"
+    labels.add(kind)
+    phrase = _one(random, lx.ELEMENT[kind])
+    if stated["tone"] and kind in TINTABLE and not phrase.startswith(("a ", "it")):
+        stated["tone"] = False
+        tone = random.choice(TONES[1:])
+        labels.add(tone)
+        phrase = f"{_one(random, lx.TONE[tone])} {phrase}"
+    return phrase
+
+
 def _elements(random, labels, stated):
-    kinds = random.sample(ELEMENTS, random.choices([1, 2, 3], [0.72, 0.23, 0.05])[0])
-    parts = []
-    for kind in kinds:
-        phrase = _one(random, lx.ELEMENT[kind])
-        level = random.choice(["few", "some", "many"]) if random.random() < 0.35 else None
-        if level and not phrase.startswith(("a ", "it is")):
-            phrase = f"{_one(random, lx.LEVEL[level])} {phrase}"
-        else:
-            level = None
-        if level is None and stated["tone"] and kind in TINTABLE and not phrase.startswith(("a ", "it")):
-            stated["tone"] = False
-            tone = random.choice(TONES[1:])
-            labels.add(tone)
-            phrase = f"{_one(random, lx.TONE[tone])} {phrase}"
-        labels.add(f"{kind}:{level}" if level else kind)
-        parts.append(phrase)
+    kinds = random.sample(ELEMENTS, random.choices([1, 2, 3], [0.7, 0.24, 0.06])[0])
+    if stated["weather"] or {"rain", "snow"} <= set(kinds) or labels.allowed.get("weather"):
+        kinds = [kind for kind in kinds if kind not in ("rain", "snow")] or ["birds"]
+    parts = [_element(random, labels, stated, kind) for kind in kinds]
     return random.choice([" and ", ", ", " with ", " plus "]).join(parts)
 
 
+def _article(noun):
+    return "an " if noun[0] in "aeiou" else "a "
+
+
+def _cast(random, labels, who, noun):
+    """Gives `noun` in its hair, skin and clothes, some of them stated."""
+    before, after = [], []
+    if random.random() < 0.35:
+        skin = random.choice(list(lx.SKIN))
+        labels.add(f"skin={skin}")
+        if random.random() < 0.5:
+            before.append(_one(random, lx.SKIN_AS_ADJECTIVE[skin]))
+        else:
+            after.append(f"with {_one(random, lx.SKIN[skin])}")
+    if random.random() < 0.6:
+        hair = random.choice(list(lx.HAIR))
+        labels.add(f"hair={hair}")
+        if random.random() < 0.5:
+            before.append(_one(random, lx.HAIR_AS_ADJECTIVE[hair]))
+        else:
+            after.append(f"with {_one(random, lx.HAIR[hair])}")
+    if random.random() < 0.65:
+        clothes = random.choice(list(lx.CLOTHES))
+        labels.add(f"clothes={clothes}")
+        colour, garment = _one(random, lx.CLOTHES[clothes]), _one(random, lx.GARMENT[who])
+        after.append(random.choice([
+            f"in {_article(colour)}{colour} {garment}", f"wearing {_article(colour)}{colour} {garment}",
+            f"in {colour}", f"dressed in {colour}",
+        ]))
+    random.shuffle(before)
+    return " ".join([*before, noun, " and ".join(after) if random.random() < 0.4 else " ".join(after)]).strip()
+
+
+def _person(random, labels, with_cast):
+    """Gives the words for one person."""
+    who = random.choice(WHO[1:])
+    labels.add(who)
+    phrase = _one(random, lx.WHO[who])
+    if with_cast:
+        phrase = _cast(random, labels, who, phrase)
+    if random.random() < 0.7:
+        action = random.choice(ACTIONS[1:])
+        labels.add(action)
+        verb = _one(random, lx.ACTION[action])
+        if verb.endswith("ing") and random.random() < 0.12 and not with_cast:
+            phrase = f"{verb} {phrase}" if " " not in verb else f"{phrase} {verb}"
+        else:
+            phrase = f"{phrase} {verb}"
+    return random.choice([_article(phrase), _article(phrase), "the ", "one ", ""]) + phrase
+
+
+def _people(random, labels):
+    form = random.random()
+    if form < 0.5:
+        labels.add("people:1")
+        return _person(random, labels, random.random() < 0.4)
+    if form < 0.62:  # two, each with their own
+        labels.add("people:2")
+        one, other = (_person(random, labels, random.random() < 0.3) for _ in range(2))
+        return random.choice([f"{one} and {other}", f"{one}, {other}", f"{one} next to {other}"])
+    action = random.choice(ACTIONS[1:]) if random.random() < 0.7 else None
+    if form < 0.72:
+        kinds = random.choice(list(lx.PAIR))
+        phrase = _one(random, lx.PAIR[kinds])
+        labels.add("people:2")
+        for who in kinds.split():
+            labels.add(who)
+    elif form < 0.86:
+        who, count = random.choice(WHO[1:]), random.choice([2, 2, 3])
+        labels.add(f"people:{count}")
+        labels.add(who)
+        number = {2: "two |a pair of |2 ", 3: "three |3 |a group of |several |many "}[count]
+        phrase = _one(random, number) + _one(random, lx.WHO_PLURAL[who])
+    else:
+        count = random.choice(list(lx.COUNTED))
+        labels.add(f"people:{['one', 'two', 'three'].index(count) + 1}")
+        phrase = _one(random, lx.COUNTED[count])
+        if count == "one" and action:
+            labels.add(action)
+            return f"{phrase} {_one(random, lx.ACTION[action])}"
+    if action:
+        labels.add(action)
+        phrase = f"{phrase} {_one(random, lx.ACTION_PLURAL[action])}"
+    return phrase
+
+
 def _negations(random, labels, parts):
-    if random.random() < 0.16:
+    for _ in range(random.choices((0, 1, 2), (0.8, 0.16, 0.04))[0]):
         kind = random.choice([k for k in ELEMENTS if k not in labels.elements])
         labels.add("!" + kind)
-        word = {"leaves": "leaves", "bokeh": "bokeh", "petals": "petals"}.get(kind, kind)
-        parts.append(_one(random, lx.NEGATION).replace("{x}", word))
-    if "object" not in labels.allowed and random.random() < 0.06:
+        parts.append(_one(random, lx.NEGATION).replace("{x}", _one(random, lx.ABSENT_WORD[kind])))
+    if "object" not in labels.allowed and random.random() < 0.13:
         thing = random.choice(OBJECTS[1:])
         labels.add("!" + thing)
-        parts.append(_one(random, lx.NEGATION).replace("{x}", thing))
-    if not labels.elements and not labels.absent and random.random() < 0.12:
+        parts.append(_one(random, lx.NEGATION).replace("{x}", _one(random, lx.ABSENT_WORD[thing])))
+    if not labels.elements and not labels.absent and random.random() < 0.08:
         labels.add("noelements")
         parts.append(_one(random, lx.NOTHING))
     if "object" not in labels.allowed and random.random() < 0.04:
         labels.forbidden.pop("object", None)
         labels.add("noobject")
         parts.append(_one(random, lx.NO_OBJECT))
-    if random.random() < 0.05:
-        parts.append(_one(random, "no people|without people|nobody around|no text|no logo"))
+    if not labels.people() and "people" not in labels.allowed:
+        if random.random() < 0.06:
+            labels.add("!people")
+            parts.append(_one(random, lx.NO_PEOPLE))
+        elif random.random() < 0.03:
+            parts.append(_one(random, "no text|no logo|no words"))
 
 
 def _implied(random, labels, parts, stated):
@@ -88,49 +218,81 @@ def _implied(random, labels, parts, stated):
     parts.append(phrase)
     stated["place"] = stated["place"] and "place" not in labels.allowed
     stated["time"] = stated["time"] and "time" not in labels.allowed
-    stated["object"] = stated["object"] and "object" not in labels.allowed
-    stated["elements"] = stated["elements"] and not labels.elements
+    stated["object"] = stated["object"] and "object" not in labels.allowed and not labels.either
+    stated["elements"] = stated["elements"] and not labels.elements and "weather" not in labels.allowed
     stated["weather"] = stated["weather"] and "weather" not in labels.allowed
+    stated["people"] = stated["people"] and "people" not in labels.allowed
+    stated["camera"] = stated["camera"] and "camera" not in labels.allowed
+    stated["event"] = stated["event"] and "event" not in labels.allowed
+
+
+def _object(random, labels):
+    value = random.choice(OBJECTS[1:])
+    if random.random() < 0.02:
+        labels.add("clock")
+        return _one(random, lx.CLOCK).replace("{t}", _one(random, lx.CLOCK_TIMES))
+    labels.add(value)
+    return _one(random, lx.OBJECT[value])
+
+
+def _event(random, labels, stated):
+    """Gives the words for an event; the thing it happens to is stated with it."""
+    event = random.choice(EVENTS[1:])
+    labels.add(event)
+    if "object" not in labels.allowed:
+        labels.add({"candles-out": "cake", "gift-opens": "gift"}[event])
+    stated["object"] = False
+    return _one(random, lx.EVENT[event])
+
+
+CHANCES = {"place": 0.66, "time": 0.42, "object": 0.4, "elements": 0.5, "camera": 0.28, "pace": 0.18}
+CHANCES |= {"weather": 0.2, "tone": 0.15, "style": 0.22, "people": 0.3, "calm": 0.08, "event": 0.05}
 
 
 def caption(random):
     """Gives one caption and its labels."""
-    labels = Labels()
-    chances = {"place": 0.7, "time": 0.5, "object": 0.4, "elements": 0.6, "camera": 0.3}
-    chances |= {"pace": 0.22, "weather": 0.15, "tone": 0.2}
-    stated = {key: random.random() < chance for key, chance in chances.items()}
-    parts = []
+    labels, parts = Labels(), []
+    scale = random.choice([0.45, 0.8, 1.0, 1.2])  # from a word or two to a whole list
+    stated = {key: random.random() < scale * chance for key, chance in CHANCES.items()}
     if random.random() < 0.2:
         _implied(random, labels, parts, stated)
+    if stated["event"] and "object" not in labels.allowed and not labels.either:
+        parts.append(_event(random, labels, stated))
+    if stated["object"]:
+        parts.append(_object(random, labels))
+    if stated["people"]:
+        parts.insert(0, _people(random, labels))
     if stated["place"]:
         parts.append(_place(random, labels, stated))
     if stated["elements"]:
         parts.append(_elements(random, labels, stated))
+    wet = {"rain", "snow"} & set(labels.elements)
     for key, values, table in (
-        ("time", TIMES, lx.TIME), ("object", OBJECTS[1:], lx.OBJECT), ("camera", CAMERAS, lx.CAMERA),
-        ("pace", PACES, lx.PACE), ("weather", WEATHERS, lx.WEATHER),
+        ("time", TIMES, lx.TIME), ("camera", CAMERAS, lx.CAMERA), ("pace", PACES, lx.PACE), ("style", STYLES, lx.STYLE),
+        ("weather", DRY if labels.elements else WEATHERS, lx.WEATHER), ("calm", CALMS[1:], lx.CALM),
     ):
-        if stated[key]:
+        if stated[key] and not (key == "weather" and wet):
             value = random.choice(values)
-            labels.add(value)
+            labels.add(f"calm={value}" if key == "calm" else value)
             parts.append(_one(random, table[value]))
-    if stated["tone"] and random.random() < 0.3:
+    if stated["tone"] and random.random() < 0.5:
         tone = random.choice(TONES[1:])
         labels.add(tone)
         shade = _one(random, lx.TONE[tone])
-        parts.append(random.choice([f"{shade} colours", f"in {shade}", f"{shade} mood", f"all {shade}"]))
+        parts.append(random.choice([f"{shade} colours", f"in {shade} tones", f"{shade} mood", f"all {shade}"]))
     _negations(random, labels, parts)
-    return _dress(random, labels, parts), labels
+    return _dress(random, labels, parts), labels.finish()
 
 
 def _dress(random, labels, parts):
-    if random.random() < 0.12:
+    if random.random() < 0.1:
         parts.append(_one(random, lx.CANNOT_DRAW))
-    random.shuffle(parts)
+    if random.random() < 0.6:
+        random.shuffle(parts)
     joiner = random.choice(lx.JOIN.split("|"))
     space = " " if random.random() < 0.25 else None
     text = (space or joiner).join(parts) if len(parts) != 2 else random.choice([joiner, " ", ", "]).join(parts)
-    if random.random() < 0.22:
+    if random.random() < (0.5 if not parts else 0.2):
         theme = random.choice(list(lx.THEME))
         if theme != labels.theme:
             labels.add("~" + theme)
@@ -142,7 +304,7 @@ def _dress(random, labels, parts):
     return text or "anything"
 
 
-def dress_bank(random, prompt, labels):
+def dress_bank(random, prompt):
     """Gives a bank prompt with other clothes: greeting, case, punctuation; labels stay."""
     text = prompt
     if random.random() < 0.3:

@@ -1,34 +1,48 @@
-"""The scene network: text states → one scene token after another.
+"""The scene network: flow matching over scene tokens by a transformer that looks across at the text.
 
-Nineteen slots (labels.SLOTS) are filled in order. A slot's input is its learned query plus the
-embedding of the value chosen in the slot before; two transformer layers let it look back at the
-slots before it and across at the text. Each slot gives logits over its own values, and one more
-number: whether the text decides this slot (then the most likely value is taken) or leaves it open
-(then one is drawn).
+A scene is one value for each slot (labels.SLOTS). A value is a point of its slot's simplex, scaled;
+x(t) = (1 - t) noise + t value. The network sees x(t), the time of every slot and the text, and gives
+for each slot the chances of its values; their mean is where x heads, so the velocity is
+(mean - x) / (1 - t). Every slot has its own time: what is known already stands at its value, at time 1.
+
+Before noise (x = 0, t = 0) the network *reads*: beside the chances it says which slots the text decides,
+which levels it states and which values it rules out. What is decided is kept; the rest flows.
+
+- Source: Eijkelboom et al. 2024, "Variational Flow Matching for Graph Generation", section 4 (CatFlow);
+  a time for each token as in Chen et al. 2024, "Diffusion Forcing"; guidance as in Ho and Salimans 2022.
 """
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from labels import SLOTS
+from labels import COUNTS, ELEMENTS, LEVELS, MOST_CAST, MOST_PEOPLE, SLOT_NAMES, SLOTS, WET
 
-WIDTH, HEADS, LAYERS, HIDDEN, TEXT = 128, 4, 2, 384, 384
+WIDTH, HEADS, LAYERS, HIDDEN, TEXT, WAVES = 128, 4, 2, 384, 384, 8
 SIZES = [len(values) for _, values in SLOTS]
 OFFSETS = np.cumsum([0] + SIZES)
-VALUES = int(OFFSETS[-1])  # rows of the value table; one more row means "nothing chosen yet"
+VALUES, COUNT, WIDEST = int(OFFSETS[-1]), len(SLOTS), max(SIZES)
 EPSILON = 1e-5
+SCALE = 3.0  # length of the way from one value to the noise's middle, in standard deviations of the noise
+# Position of each (slot, value) in the flat tables; padding points at the first row and is masked.
+ROWS = np.array([[OFFSETS[s] + min(k, n - 1) for k in range(WIDEST)] for s, n in enumerate(SIZES)])
+REAL = np.array([[k < n for k in range(WIDEST)] for n in SIZES])
+ELEMENT_SLOTS = [SLOT_NAMES.index("element." + kind) for kind in ELEMENTS]
+POINTS = np.where(REAL[:, None, :], np.eye(WIDEST)[None] - 1.0 / np.array(SIZES)[:, None, None], 0) * SCALE
+POINTS = POINTS.astype(np.float32)  # [slot, value, coordinate]
 
 
 def shapes():
     """Gives tensor name → shape of everything that is trained."""
     table = {
-        "text.norm.weight": (TEXT,), "text.norm.bias": (TEXT,),
+        "text.norm.weight": (TEXT,), "text.norm.bias": (TEXT,), "text.null": (1, WIDTH),
         "text.project.weight": (WIDTH, TEXT), "text.project.bias": (WIDTH,),
-        "slots.query": (len(SLOTS), WIDTH), "slots.value": (VALUES + 1, WIDTH),
+        "slots.query": (COUNT, WIDTH), "slots.value": (VALUES, WIDTH), "slots.time.weight": (WIDTH, WAVES),
         "output.norm.weight": (WIDTH,), "output.norm.bias": (WIDTH,),
         "output.value.weight": (VALUES, WIDTH), "output.value.bias": (VALUES,),
-        "output.decided.weight": (len(SLOTS), WIDTH), "output.decided.bias": (len(SLOTS),),
+        "output.excluded.weight": (VALUES, WIDTH), "output.excluded.bias": (VALUES,),
+        "output.decided.weight": (COUNT, WIDTH), "output.decided.bias": (COUNT,),
+        "output.levelled.weight": (COUNT, WIDTH), "output.levelled.bias": (COUNT,),
     }
     for index in range(LAYERS):
         at = f"layers.{index}."
@@ -50,13 +64,17 @@ def initial(seed):
     for name, shape in shapes().items():
         if name.endswith("norm.weight"):
             value = np.ones(shape)
+        elif name == "output.excluded.bias":
+            value = np.full(shape, -4.0)
         elif name.endswith("bias"):
             value = np.zeros(shape)
-        elif name.startswith("slots."):
+        elif name == "slots.value":
+            value = random.normal(0, 0.1, shape)
+        elif name.startswith(("slots.", "text.null")):
             value = random.normal(0, 0.3, shape)
         else:
             value = random.normal(0, shape[1] ** -0.5, shape)
-            if name.endswith(("output.weight", "down.weight")):
+            if name.endswith(("self.output.weight", "cross.output.weight", "down.weight")):
                 value *= 0.5
         parameters[name] = value.astype(np.float32)
     return parameters
@@ -81,73 +99,167 @@ def _attend(p, name, x, memory, bias):
     return _linear(p, name + ".output", y)
 
 
-def logits(p, states, mask, chosen, jitter=0.0):
-    """Gives value logits `[B, 91]` and decided logits `[B, 19]` under teacher forcing.
+def _own(p, name, x):
+    """Gives each slot's scores of its own values, `[B, slots, WIDEST]`; padding is arbitrary."""
+    return jnp.einsum("bsw,skw->bsk", x, p[name + ".weight"][ROWS]) + p[name + ".bias"][ROWS]
 
-    `states` `[B, N, 384]`, `mask` `[B, N]` true on text, `chosen` `[B, 19]` indices within a slot;
-    `jitter` is added to the projected text in training.
-    """
+
+def memory_of(p, states, jitter=0.0):
+    """Gives what the layers look across at `[B, 1 + N, W]`: a null token, then the text."""
     text = _linear(p, "text.project", _norm(p, "text.norm", states)) + jitter
-    rows = chosen + jnp.asarray(OFFSETS[:-1])
-    before = jnp.concatenate([jnp.full((len(rows), 1), VALUES), rows[:, :-1]], 1)
-    x = p["slots.query"] + jax.nn.one_hot(before, VALUES + 1) @ p["slots.value"]
-    count = len(SLOTS)
-    look_back = jnp.where(np.tril(np.ones((count, count), bool)), 0.0, -1e9)
-    look_across = jnp.where(mask, 0.0, -1e9)[:, None, None, :]
+    null = jnp.broadcast_to(p["text.null"], (len(states), 1, WIDTH))
+    return jnp.concatenate([null, text], 1)
+
+
+def forward(p, memory, mask, x, times):
+    """Gives the last layer's states `[B, slots, W]`.
+
+    `mask` `[B, N]` is true on text, `x` `[B, slots, WIDEST]` with zero padding, `times` `[B, slots]`.
+    """
+    waves = jnp.cos(np.pi * np.arange(WAVES) * times[..., None])
+    # 1. Where each slot is: its query, its point, its time.
+    h = p["slots.query"] + jnp.einsum("bsk,skw->bsw", x, p["slots.value"][ROWS])
+    h = h + waves @ p["slots.time.weight"].T
+    across = jnp.concatenate([jnp.ones((len(mask), 1), bool), mask], 1)
+    across = jnp.where(across, 0.0, -1e9)[:, None, None, :]
+    # 2. Look at the other slots, look across at the text, think.
     for index in range(LAYERS):
         at = f"layers.{index}."
-        y = _norm(p, at + "self_norm", x)
-        x = x + _attend(p, at + "self", y, y, look_back)
-        x = x + _attend(p, at + "cross", _norm(p, at + "cross_norm", x), text, look_across)
-        y = jax.nn.gelu(_linear(p, at + "feed.up", _norm(p, at + "feed_norm", x)), approximate=False)
-        x = x + _linear(p, at + "feed.down", y)
-    x = _norm(p, "output.norm", x)
-    own = np.repeat(np.eye(count, dtype=np.float32), SIZES, 1)  # a slot scores its own values only
-    values = (x @ p["output.value.weight"].T * own).sum(1) + p["output.value.bias"]
-    decided = (x * p["output.decided.weight"]).sum(-1) + p["output.decided.bias"]
-    return values, decided
+        y = _norm(p, at + "self_norm", h)
+        h = h + _attend(p, at + "self", y, y, 0.0)
+        h = h + _attend(p, at + "cross", _norm(p, at + "cross_norm", h), memory, across)
+        y = jax.nn.gelu(_linear(p, at + "feed.up", _norm(p, at + "feed_norm", h)), approximate=False)
+        h = h + _linear(p, at + "feed.down", y)
+    return _norm(p, "output.norm", h)
 
 
-OPEN_FLOOR = 0.03  # an open slot never takes a value this much less likely than the likeliest
-LEVEL_FLOOR = 0.5  # the same, for how many of an element
+def scores(p, h):
+    """Gives the scores of all values `[B, slots, WIDEST]`, padding far below."""
+    return jnp.where(REAL, _own(p, "output.value", h), -1e9)
 
 
-def choose(slot, values, decided, uniform):
-    """Gives the value of one slot from its logits; `uniform` is one number in [0, 1)."""
-    weights = np.exp(values - values.max())
-    if SLOTS[slot][0].startswith("element."):
-        if decided > 0:
-            present = weights[1:].sum() > weights[0]
-            if not present:
-                return 0
-            weights[0] = 0
-        elif weights[0] >= 1 and weights[1:].sum() < OPEN_FLOOR:
-            return 0
-        top = weights[1:].max()
-        weights[1:] = np.where(weights[1:] < LEVEL_FLOOR * top, 0, weights[1:])
-    elif decided > 0:
-        return int(values.argmax())
-    else:
-        weights = np.where(weights < OPEN_FLOOR, 0, weights)
-    total, reach = weights.sum() * uniform, 0.0
-    for index, weight in enumerate(weights):
-        reach += weight
-        if reach > total:
-            return index
-    return int(np.flatnonzero(weights)[-1])
+def judgements(p, h):
+    """Gives, above 0 for yes: slot decided, level stated `[B, slots]`, value ruled out `[B, slots, WIDEST]`."""
+    flag = lambda name: (h * p[name + ".weight"]).sum(-1) + p[name + ".bias"]
+    return flag("output.decided"), flag("output.levelled"), _own(p, "output.excluded", h)
 
 
-_logits = jax.jit(logits)
+@jax.jit
+def read(p, states, mask):
+    """Gives scores and judgements before noise."""
+    x = jnp.zeros((len(states), COUNT, WIDEST))
+    h = forward(p, memory_of(p, states), mask, x, jnp.zeros((len(states), COUNT)))
+    return scores(p, h), judgements(p, h)
 
 
-def sample(p, states, mask, uniforms):
-    """Gives chosen indices `[B, 19]`, slot after slot; `uniforms` is `[B, 19]`."""
-    chosen = np.zeros((len(states), len(SLOTS)), np.int32)
-    for slot in range(len(SLOTS)):
-        values, decided = _logits(p, states, mask, chosen)
-        values, decided = np.asarray(values), np.asarray(decided)
-        own = slice(OFFSETS[slot], OFFSETS[slot + 1])
-        for row in range(len(states)):
-            chosen[row, slot] = choose(
-                slot, values[row, own].astype(np.float64), decided[row, slot], uniforms[row, slot])
+@jax.jit
+def flow_scores(p, states, mask, x, times):
+    """Gives the scores along the flow; `mask` all false leaves the text out."""
+    return scores(p, forward(p, memory_of(p, states), mask, x, times))
+
+
+OPEN_FLOOR = 0.04  # an open slot never takes a value this much less likely than the likeliest
+LEVEL_FLOOR = 0.25  # the same, for how many of an element
+STEPS, GUIDANCE = 10, 1.5
+
+
+def permitted(values, decided, levelled, excluded):
+    """Gives what each slot of one scene may become, `[slots, WIDEST]`: one value where the text decides."""
+    chances = np.exp(values - values.max(-1, keepdims=True))
+    chances /= chances.sum(-1, keepdims=True)
+    may = REAL & (excluded <= 0)
+    may[~may.any(-1)] = REAL[~may.any(-1)]
+    only = lambda slot, value: np.arange(WIDEST) == value
+    for slot, size in enumerate(SIZES):
+        own = np.where(may[slot], chances[slot], 0)
+        if slot in ELEMENT_SLOTS:
+            absent, levels = own[0], own[1:size]
+            if (decided[slot] > 0 and levels.sum() <= absent) or levels.sum() < OPEN_FLOOR:
+                may[slot] = only(slot, 0)
+                continue
+            may[slot, 1:size] &= levels >= LEVEL_FLOOR * levels.max()
+            if decided[slot] > 0:
+                may[slot, 0] = False
+                if levelled[slot] > 0:
+                    may[slot] = only(slot, 1 + int(levels.argmax()))
+        elif decided[slot] > 0:
+            may[slot] = only(slot, int(own.argmax()))
+        else:
+            may[slot] &= own >= OPEN_FLOOR * own.max()
+    return _peopled(may)
+
+
+def _peopled(may):
+    """Gives `may` with nobody beyond the number of people, where that is decided."""
+    at = SLOT_NAMES.index
+    counts = may[at("people")]
+    if counts.sum() != 1:
+        return may
+    count = int(counts.argmax())
+    for n in range(1, MOST_PEOPLE + 1):
+        for part in ("who", "action"):
+            own = may[at(f"{part}.{n}")]
+            if n > count:
+                own[:] = False
+                own[0] = True
+            elif own[1:].any():
+                own[0] = False
+        if count < n <= MOST_CAST:
+            for part in ("skin", "hair", "clothes"):
+                may[at(f"{part}.{n}")] = np.arange(WIDEST) == 0
+    return may
+
+
+def sample(p, states, mask, noise, steps=STEPS, guidance=GUIDANCE):
+    """Gives chosen indices `[B, slots]`; `noise` is `[B, slots, WIDEST]`."""
+    values, (decided, levelled, excluded) = read(p, states, mask)
+    judged = [np.asarray(a, np.float64) for a in (values, decided, levelled, excluded)]
+    may = np.stack([permitted(*row) for row in zip(*judged)])
+    fixed = may.sum(-1) == 1  # [B, slots]
+    x = np.where(REAL, noise, 0).astype(np.float32)
+    x = np.where(fixed[..., None], np.einsum("bsv,svk->bsk", may * 1.0, POINTS), x).astype(np.float32)
+    for step in range(steps):
+        t = step / steps
+        times = np.where(fixed, 1.0, t).astype(np.float32)
+        told = np.asarray(flow_scores(p, states, mask, x, times))
+        if guidance != 1:
+            free = np.asarray(flow_scores(p, states, np.zeros_like(mask), x, times))
+            told = free + guidance * (told - free)
+        told = np.where(may, told, -np.inf)
+        chances = np.exp(told - told.max(-1, keepdims=True))
+        chances /= chances.sum(-1, keepdims=True)
+        mean = np.einsum("bsv,svk->bsk", chances, POINTS)
+        x = np.where(fixed[..., None], x, x + (mean - x) / (steps - step)).astype(np.float32)
+    chosen = chances.argmax(-1)
+    return np.stack([settled(row, own) for row, own in zip(chosen, may)])
+
+
+def settled(chosen, may):
+    """Gives the values of one scene made consistent: rain falls in rain, nobody is half there."""
+    at = SLOT_NAMES.index
+    chosen = chosen.copy()
+    weather = at("weather")
+    names = dict(SLOTS)["weather"]
+    for kind in WET:
+        element, wet = at("element." + kind), names.index(kind)
+        if (chosen[weather] == wet) == (chosen[element] > 0):
+            continue
+        element_fixed, weather_fixed = not may[element, 0] or may[element].sum() == 1, may[weather].sum() == 1
+        if chosen[weather] == wet and not (element_fixed and not weather_fixed):
+            chosen[element] = LEVELS.index("some")
+        elif chosen[weather] == wet:
+            chosen[weather] = names.index("cloudy")
+        elif element_fixed or not weather_fixed:
+            chosen[weather] = wet
+        else:
+            chosen[element] = 0
+    count = chosen[at("people")]
+    for n in range(1, MOST_PEOPLE + 1):
+        parts = ["who", "action"] + (["skin", "hair", "clothes"] if n <= MOST_CAST else [])
+        for part in parts:
+            slot = at(f"{part}.{n}")
+            if n > count:
+                chosen[slot] = 0
+            elif part in ("who", "action") and chosen[slot] == 0:
+                chosen[slot] = 1
     return chosen

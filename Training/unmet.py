@@ -16,27 +16,26 @@ import lexicon as lx
 
 HIDDEN = 48
 # Things one can see and Storybook cannot draw; the head noun is what gets reported.
-THINGS = """helicopter dragon unicorn cat cats dog dogs puppy kitten robot astronaut spaceship rocketship train car cars truck bus
-elephant lion tiger giraffe zebra monkey gorilla panda koala kangaroo dinosaur dinosaurs horse horses cow sheep pig goat chicken duck
-swan eagle owl parrot penguin penguins dolphin dolphins whale shark octopus turtle crab fish jellyfish frog snake spider bee bees
-butterfly butterflies ladybird dragonfly bird birds seagulls ship boat sailboat yacht canoe submarine ferry bicycle bike motorbike scooter
-skateboard surfboard tractor excavator ambulance airplane aeroplane plane jet drone zeppelin rocket ufo alien aliens satellite
-castle palace temple church cathedral pyramid lighthouse windmill bridge tunnel tower stadium airport station factory barn tent igloo
-forest jungle desert volcano waterfall river lake island canyon cave swamp glacier iceberg rainbow tornado lightning planet planets galaxy
-comet meteor guitar piano violin drum trumpet saxophone accordion orchestra band microphone headphones laptop computer phone smartphone
-television screen keyboard projector clock watch calendar lamp chair sofa armchair bookshelf books book newspaper pencil pen
-notebook backpack suitcase umbrella hat crown sunglasses shoes sneakers dress suit tie ring necklace diamond coin coins money treasure
-pizza burger hamburger sushi spaghetti salad sandwich croissant pancakes apple apples banana strawberry strawberries watermelon lemon
-pineapple bread cheese steak soup popcorn cookie cookies wine champagne beer cocktail bottle glass fork knife spoon
-snowman santa reindeer sleigh elf gnome witch wizard ghost ghosts zombie vampire skeleton pumpkin pumpkins mermaid fairy angel pirate
-pirates knight princess prince king queen ninja samurai cowboy superhero clown ballerina dancer dancers singer violinist pianist
-footballer footballers runner cyclist surfer skier skiers climber hiker hikers fisherman farmer doctor nurse teacher policeman fireman
-chef waiter barista grandfather grandmother toddler baby boy girl man woman people children kids couple crowd family bride groom
-football basketball tennis golf trampoline swing slide carousel rollercoaster circus trophy medal flag flags banner ladder
-hammer saw chainsaw wrench bulldozer pipe engine wheel anchor compass map globe telescope microscope magnet battery cable
-tree trees oak palm palms pine bamboo mushroom mushrooms corn wheat haystack fence gate well fountain statue bench pool
-teddy doll puppet kite kites yo-yo puzzle dice chess cards lego toy toys sandcastle bucket shovel bonfire campfire fireplace chimney
-squirrel hedgehog fox wolf bear bears deer moose rabbit bunny hamster mouse rat bat beaver otter seal walrus camel llama alpaca donkey""".split()
+THINGS = """helicopter dragon unicorn robot astronaut spaceship rocketship truck bus elephant lion tiger giraffe zebra monkey
+gorilla panda koala kangaroo dinosaur dinosaurs horse horses cow sheep pig goat chicken duck swan eagle owl parrot
+penguin penguins dolphin dolphins whale shark octopus turtle crab fish jellyfish frog snake spider bee bees ladybird
+dragonfly canoe submarine ferry motorbike scooter skateboard surfboard tractor excavator ambulance airplane aeroplane
+plane jet drone zeppelin rocket ufo alien aliens satellite castle palace temple church cathedral pyramid lighthouse
+windmill bridge tunnel tower stadium airport station factory barn tent igloo desert volcano waterfall river island
+canyon cave swamp glacier iceberg rainbow tornado lightning comet meteor piano violin drum trumpet saxophone accordion
+orchestra microphone headphones phone smartphone television screen keyboard projector calendar chair armchair
+newspaper pencil pen notebook backpack suitcase umbrella crown sunglasses necklace diamond coin coins money treasure
+pizza burger hamburger sushi sandwich croissant pancakes apple apples banana strawberry strawberries watermelon lemon
+pineapple cheese steak popcorn cookie cookies wine champagne beer cocktail bottle glass fork knife spoon snowman santa
+reindeer sleigh elf gnome witch wizard ghost ghosts zombie vampire skeleton pumpkin pumpkins mermaid fairy angel
+pirate pirates knight princess prince king queen ninja samurai cowboy superhero clown singer violinist pianist
+footballer footballers runner cyclist surfer skier skiers climber hiker hikers fisherman farmer doctor nurse teacher
+policeman fireman chef waiter barista baby football basketball tennis golf trampoline carousel rollercoaster circus
+trophy medal ladder hammer chainsaw wrench bulldozer pipe engine wheel anchor compass map globe telescope microscope
+magnet battery cable oak pine bamboo mushroom mushrooms corn wheat haystack fence gate fountain statue bench pool
+teddy doll puppet kite kites yo-yo puzzle dice chess cards lego toy toys sandcastle bucket shovel bonfire campfire
+fireplace chimney squirrel hedgehog fox wolf bear bears deer moose rabbit bunny hamster mouse rat bat beaver otter
+seal walrus camel llama alpaca donkey""".split()
 
 ADJECTIVE = "||||red |big |old |small |flying |blue |giant |friendly |shiny |wooden |tiny |sleeping |happy |white |two |three |yellow ".split("|")
 DOING = "||||| flying by| passing| dancing| sleeping| running| in the middle| on the left| waving| in the background| playing| jumping".split("|")

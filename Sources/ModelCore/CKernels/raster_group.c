@@ -29,17 +29,25 @@ static int32_t quarter_alpha(const uint8_t *sheet, int32_t w, int32_t h, float *
     return any != 0;
 }
 
-// One row of a quarter-size plane at full width, moved aside.
+// A row between two quarter-size rows at full width; `mixed` has room for a quarter row and one.
 RASTER_FAST
-static void widen(float *restrict out, const float *restrict a, const float *restrict b, float f,
-    int32_t w, int32_t qw, float dx, float gain) {
-    for (int32_t x = 0; x < w; x++) {
-        float at = ((float)x - dx + 0.5f) * (1.0f / QUARTER) - 0.5f;
-        at = fminf(fmaxf(at, 0.0f), (float)(qw - 1) - 0.001f);
-        int32_t i = (int32_t)at;
-        float g = at - (float)i;
-        float p = a[i] + (a[i + 1] - a[i]) * g, q = b[i] + (b[i + 1] - b[i]) * g;
-        out[x] = (p + (q - p) * f) * gain;
+static void widen(float *restrict out, float *restrict mixed, const float *restrict a,
+    const float *restrict b, float f, int32_t w, int32_t qw, float gain) {
+    for (int32_t i = 0; i < qw; i++) mixed[i] = (a[i] + (b[i] - a[i]) * f) * gain;
+    mixed[qw] = mixed[qw - 1];
+    // A quarter pixel's middle lies one and a half pixels in.
+    for (int32_t x = 0; x < w && x < 2; x++) out[x] = mixed[0];
+    for (int32_t i = 0; i < qw; i++) {
+        float p = mixed[i], d = (mixed[i + 1] - p) * 0.25f;
+        int32_t x = QUARTER * i + 2;
+        if (x + QUARTER <= w) {
+            out[x] = p + d * 0.5f;
+            out[x + 1] = p + d * 1.5f;
+            out[x + 2] = p + d * 2.5f;
+            out[x + 3] = p + d * 3.5f;
+        } else {
+            for (; x < w; x++) out[x] = p;
+        }
     }
 }
 
@@ -104,24 +112,23 @@ static void lay_run(uint32_t *restrict d, const Run *restrict run, const RasterL
     }
 }
 
+RASTER_FAST
 static int32_t is_empty(const uint32_t *row, const float *dark, int32_t n) {
     uint32_t any = 0;
-    float most = 0.0f;
-    for (int32_t i = 0; i < n; i++) {
-        any |= row[i];
-        most = fmaxf(most, dark[i]);
-    }
-    return any == 0 && most < 0.004f;
+    for (int32_t i = 0; i < n; i++) any |= row[i] | (uint32_t)(dark[i] > 0.004f);
+    return any == 0;
 }
 
 int32_t raster_lay(uint8_t *pixels, const uint8_t *sheet, int32_t w, int32_t h,
     const RasterLay *lay) {
     int32_t qw = (w + QUARTER - 1) / QUARTER, qh = (h + QUARTER - 1) / QUARTER;
     if (qw < 2) return 0;
-    float *plane = malloc(sizeof(float) * ((size_t)qw * (size_t)qh + (size_t)w));
+    // The shadow's line begins left of the picture, as far as it falls aside.
+    size_t n = (size_t)qw * (size_t)qh, slack = (size_t)abs(lay->dx);
+    float *plane = malloc(sizeof(float) * (n + (size_t)qw + 1 + (size_t)w + 2 * slack));
     if (!plane) return -1;
-    float *dark = plane + (size_t)qw * (size_t)qh;
-    memset(dark, 0, sizeof(float) * (size_t)w);
+    float *mixed = plane + n, *line = mixed + qw + 1, *dark = line + slack;
+    memset(line, 0, sizeof(float) * ((size_t)w + 2 * slack));
     int32_t casts = lay->shadow > 0.0f && quarter_alpha(sheet, w, h, plane, qw, qh);
     if (casts && raster_plane_blur(plane, qw, qh, lay->blur, 2)) {
         free(plane);
@@ -130,9 +137,9 @@ int32_t raster_lay(uint8_t *pixels, const uint8_t *sheet, int32_t w, int32_t h,
     for (int32_t y = 0; y < h; y++) {
         if (casts) {
             int32_t one, two;
-            float f = rows_at((float)y - lay->dy, qh, &one, &two);
-            widen(dark, plane + (size_t)one * (size_t)qw, plane + (size_t)two * (size_t)qw, f, w,
-                qw, lay->dx, lay->shadow);
+            float f = rows_at((float)(y - lay->dy), qh, &one, &two);
+            widen(dark + lay->dx, mixed, plane + (size_t)one * (size_t)qw,
+                plane + (size_t)two * (size_t)qw, f, w, qw, lay->shadow);
         }
         const uint32_t *row = (const uint32_t *)sheet + (size_t)y * (size_t)w;
         int32_t up = y < lay->reach ? 0 : lay->reach;
@@ -236,9 +243,9 @@ int32_t raster_bloom(uint8_t *pixels, int32_t w, int32_t h, float from, float st
     int32_t qw = (w + QUARTER - 1) / QUARTER, qh = (h + QUARTER - 1) / QUARTER;
     if (qw < 2) return 0;
     size_t n = (size_t)qw * (size_t)qh;
-    float *planes = malloc(sizeof(float) * (6 * n + 3 * (size_t)w));
+    float *planes = malloc(sizeof(float) * (6 * n + 3 * (size_t)w + (size_t)qw + 1));
     if (!planes) return -1;
-    float *lines = planes + 6 * n;
+    float *lines = planes + 6 * n, *mixed = lines + 3 * (size_t)w;
     bright(pixels, w, h, from, planes, qw, qh);
     memcpy(planes + 3 * n, planes, sizeof(float) * 3 * n);
     int32_t failed = 0;
@@ -251,8 +258,8 @@ int32_t raster_bloom(uint8_t *pixels, int32_t w, int32_t h, float from, float st
         int32_t one, two;
         float f = rows_at((float)y, qh, &one, &two);
         for (size_t c = 0; c < 3; c++)
-            widen(lines + c * (size_t)w, planes + c * n + (size_t)one * (size_t)qw,
-                planes + c * n + (size_t)two * (size_t)qw, f, w, qw, 0.0f, strength);
+            widen(lines + c * (size_t)w, mixed, planes + c * n + (size_t)one * (size_t)qw,
+                planes + c * n + (size_t)two * (size_t)qw, f, w, qw, strength);
         add_row((uint32_t *)pixels + (size_t)y * (size_t)w, lines, lines + w, lines + 2 * (size_t)w,
             threshold(0, y), w);
     }

@@ -41,6 +41,7 @@ void raster_warp(uint8_t *out, const uint8_t *in, int32_t width, int32_t height,
 }
 
 // Means over (2 r + 1)² of a plane, `other` is of its size; edges extend.
+RASTER_FAST
 static void box_plane(float *plane, float *other, float *line, int32_t w, int32_t h, int32_t r) {
     float scale = 1.0f / (float)(2 * r + 1);
     size_t row = (size_t)w;
@@ -152,6 +153,59 @@ void raster_label(const uint8_t *pixels, int32_t w, int32_t h, const float *colo
     }
 }
 
+RASTER_FAST
+static void indicate(const uint8_t *restrict a, const uint8_t *restrict b, float *restrict out,
+    int32_t label, int32_t n) {
+    for (int32_t x = 0; x < n; x++)
+        out[x] = 0.25f * (float)((a[2 * x] == label) + (a[2 * x + 1] == label) + (b[2 * x] == label)
+            + (b[2 * x + 1] == label));
+}
+
+// Takes this label where it is stronger than every one before; `q` is a half-size row.
+RASTER_FAST
+static void prefer(const float *restrict q, float *restrict best, uint8_t *restrict out,
+    int32_t label, int32_t n) {
+    for (int32_t x = 0; x < n; x++) {
+        float near = q[x], left = q[x > 0 ? x - 1 : 0], right = q[x < n - 1 ? x + 1 : x];
+        float a = near + (left - near) * 0.25f, b = near + (right - near) * 0.25f;
+        out[2 * x] = a > best[2 * x] ? (uint8_t)label : out[2 * x];
+        best[2 * x] = fmaxf(a, best[2 * x]);
+        out[2 * x + 1] = b > best[2 * x + 1] ? (uint8_t)label : out[2 * x + 1];
+        best[2 * x + 1] = fmaxf(b, best[2 * x + 1]);
+    }
+}
+
+int32_t raster_smooth_labels(uint8_t *labels, int32_t w, int32_t h, int32_t count, int32_t r) {
+    int32_t hw = w / 2, hh = h / 2;
+    size_t n = (size_t)hw * (size_t)hh, all = (size_t)w * (size_t)h;
+    if (n == 0 || r < 1) return 0;
+    float *plane = malloc(sizeof(float) * (n + (size_t)hw)), *best = calloc(all, sizeof(float));
+    uint8_t *out = malloc(all);
+    int32_t failed = !plane || !best || !out ? -1 : 0;
+    if (!failed) memcpy(out, labels, all);
+    for (int32_t c = 0; c < count && !failed; c++) {
+        float *q = plane + n;
+        for (int32_t y = 0; y < hh; y++) {
+            const uint8_t *a = labels + (size_t)(2 * y) * (size_t)w;
+            indicate(a, a + w, plane + (size_t)y * (size_t)hw, c, hw);
+        }
+        failed = raster_plane_blur(plane, hw, hh, r / 2 > 1 ? r / 2 : 1, 2);
+        for (int32_t y = 0; y < 2 * hh && !failed; y++) {
+            int32_t other = held(y / 2 + (y % 2 ? 1 : -1), 0, hh - 1);
+            const float *near = plane + (size_t)(y / 2) * (size_t)hw;
+            const float *far = plane + (size_t)other * (size_t)hw;
+            for (int32_t x = 0; x < hw; x++) q[x] = near[x] + (far[x] - near[x]) * 0.25f;
+            prefer(q, best + (size_t)y * (size_t)w, out + (size_t)y * (size_t)w, c, hw);
+        }
+    }
+    // What is transparent stays so.
+    for (size_t i = 0; i < all && !failed; i++) labels[i] = labels[i] == 255 ? 255 : out[i];
+    free(plane);
+    free(best);
+    free(out);
+    return failed;
+}
+
 // How much of a pixel lies inside the outline where alpha crosses `cut`; one pixel of softness.
 static inline float inside(const uint8_t *pixels, int32_t w, int32_t h, int32_t x, int32_t y,
     float cut) {
@@ -166,6 +220,7 @@ static inline float inside(const uint8_t *pixels, int32_t w, int32_t h, int32_t 
     return fminf(fmaxf(0.5f + (a - cut) / slope, 0.0f), 1.0f);
 }
 
+RASTER_FAST
 int32_t raster_recolour(uint8_t *pixels, int32_t w, int32_t h, const uint8_t *labels,
     const float *colours, float cut, float cover) {
     size_t n = (size_t)w * (size_t)h;
@@ -380,6 +435,7 @@ int32_t raster_wash(uint8_t *pixels, int32_t w, int32_t h, const float *flow, in
 }
 
 // Glowing lines where tones meet, on a dark ground.
+RASTER_FAST
 int32_t raster_neon(uint8_t *pixels, int32_t w, int32_t h, const RasterNeon *neon) {
     size_t n = (size_t)w * (size_t)h;
     uint8_t *in = malloc(n * 4);

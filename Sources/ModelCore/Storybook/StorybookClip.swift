@@ -1,6 +1,7 @@
 import Foundation
 package import Generation
 import Kernels
+package import Portraits
 
 /// A scene and the request it was made for.
 package struct StorybookClip: GeneratedClip {
@@ -8,10 +9,18 @@ package struct StorybookClip: GeneratedClip {
     /// What is drawn, with everything written down that the seed decides.
     package let scene: Scene
     package let warnings: [String]
+    /// What can be shown of the request's subject.
+    package let likeness: Likeness?
 
     /// Takes a scene as it is to be drawn, however it came about.
-    package init(request: GenerationRequest, scene: Scene, warnings: [String] = []) {
+    package init(
+        request: GenerationRequest,
+        scene: Scene,
+        warnings: [String] = [],
+        likeness: Likeness? = nil
+    ) {
         self.request = request
+        self.likeness = likeness
         self.warnings = warnings
         self.scene = scene.completed(duration: request.duration)
     }
@@ -51,7 +60,8 @@ struct StorybookFrames: FrameReader {
                 scene: clip.scene,
                 width: request.width,
                 height: request.height,
-                photo: request.startImage?.pixels
+                photo: request.startImage?.pixels,
+                subject: clip.likeness
             )
         self.renderer = renderer
         renderer.draw(at: Double(next) / Double(request.framesPerSecond), into: &picture)

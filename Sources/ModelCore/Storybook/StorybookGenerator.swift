@@ -1,5 +1,6 @@
 import Foundation
 package import Generation
+private import Portraits
 
 /// The generator in the box: a sentence becomes an illustrated scene, drawn at any size.
 ///
@@ -48,8 +49,27 @@ package struct StorybookGenerator: Generator {
             scene.place = nil
             scene.object = nil
         }
+        let likeness = try likeness(in: request)
         progress(1)
-        return StorybookClip(request: request, scene: scene)
+        return StorybookClip(
+            request: request,
+            scene: scene,
+            warnings: [likeness?.setback?.warning].compactMap { $0 },
+            likeness: likeness
+        )
+    }
+
+    /// Finds the person in the subject's photo; nil when the request has none.
+    private func likeness(in request: GenerationRequest) throws(GenerationError) -> Likeness? {
+        guard let subject = request.subject else { return nil }
+        try checkCancellation()
+        do {
+            return try Likeness(subject.image.pixels, detector: FaceDetector())
+        } catch .unusablePhoto(let reason) {
+            throw .badRequest(field: "subject", reason: reason)
+        } catch {
+            throw .brokenPack(pack: pack.name, reason: error.description)
+        }
     }
 
     /// Samples the scene for a prompt.

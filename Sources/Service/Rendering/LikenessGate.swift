@@ -32,7 +32,12 @@ package struct LikenessGate: Sendable {
         if picture.needsConsent {
             guard
                 consents.contains(where: { $0.covers(photo: sha256, for: use, at: instant) })
-            else { throw GenerationError.needsConsent(photo: sha256) }
+            else {
+                throw GenerationError.needsConsent(
+                    photo: sha256,
+                    reason: consents.gap(photo: sha256, for: use, at: instant)
+                )
+            }
         }
         return OpenedPicture(bytes: bytes, sha256: sha256)
     }

@@ -51,6 +51,7 @@ int32_t raster_vignette(uint8_t *pixels, int32_t width, int32_t height, float st
 typedef struct {
     float horizon, centre, scale; // pixels, pixels, pixels a unit
     float time;                   // seconds
+    float period;                 // seconds after which the waves are back; 0: never
     float chop;                   // 1: a light breeze
     const float *tile;            // side × side, then side × side/2 … side × 2 (rows averaged)
     int32_t side, levels;

@@ -19,6 +19,9 @@ int32_t raster_simplify(uint8_t *pixels, int32_t width, int32_t height, int32_t 
 void raster_label(const uint8_t *pixels, int32_t width, int32_t height, const float *colours,
     int32_t count, uint8_t *labels);
 
+// Rounds the outlines of labels over a radius r and lets specks go.
+int32_t raster_smooth_labels(uint8_t *labels, int32_t width, int32_t height, int32_t count, int32_t r);
+
 // Paints labels in their colours, anti-aliased, inside the outline where alpha crosses `cut`.
 int32_t raster_recolour(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *labels,
     const float *colours, float cut, float cover);
@@ -70,7 +73,8 @@ typedef struct {
     float rim, own;            // strength of the rim, and how far it has the thing's own hue
     float rim_colour[3];       // BGR 0...1
     int32_t reach;             // pixels of rim
-    float shadow, dx, dy;      // strength 0...1, pixels
+    float shadow;              // strength 0...1
+    int32_t dx, dy;            // pixels that it falls aside
     int32_t blur;              // quarter pixels
     float grain;               // a 1/255's worth of the tile
     const uint8_t *tile;

@@ -45,8 +45,8 @@ extension PixelBuffer {
         raster.rim_colour = (manner.rimColour.z, manner.rimColour.y, manner.rimColour.x)
         raster.reach = Int32(manner.reach.rounded())
         raster.shadow = manner.shadow
-        raster.dx = manner.offset.x
-        raster.dy = manner.offset.y
+        raster.dx = Int32(manner.offset.x.rounded())
+        raster.dy = Int32(manner.offset.y.rounded())
         raster.blur = Int32(max((manner.blur / 4).rounded(), 1))
         raster.grain = manner.grain / 128
         withUnsafeMutableBytes(of: &raster.curve) { bytes in

@@ -179,11 +179,13 @@ extension PixelBuffer {
     ///   - colours: red, green, blue, 0...1; later ones lie above earlier ones.
     ///   - cut: the alpha, 0...1, at which the outline runs.
     ///   - cover: the alpha inside it.
+    ///   - settled: pixels over which the outlines between colours are rounded.
     ///   - relief: shadows between the colours; nil for none.
     package mutating func recolour(
         _ colours: [SIMD4<Float>],
         cut: Float,
         cover: Float,
+        settled: Float,
         relief: PaperRelief?
     ) {
         precondition((1...32).contains(colours.count))
@@ -196,6 +198,14 @@ extension PixelBuffer {
                 labels.withUnsafeMutableBufferPointer { labels in
                     let palette = bytes.assumingMemoryBound(to: Float.self).baseAddress
                     raster_label(pixels, width, height, palette, count, labels.baseAddress)
+                    let unsettled = raster_smooth_labels(
+                        labels.baseAddress,
+                        width,
+                        height,
+                        count,
+                        Int32(settled.rounded())
+                    )
+                    guard unsettled == 0 else { return unsettled }
                     let failed = raster_recolour(
                         pixels,
                         width,
@@ -284,5 +294,17 @@ extension PixelBuffer {
         )
         let failed = withPixels { raster_neon($0, width, height, &raster) }
         precondition(failed == 0, "out of memory while drawing lines")
+    }
+}
+
+extension LayerPicture {
+    /// The rows from the first to the last that hold something; the first row when none does.
+    package var filledRows: Range<Int> {
+        let blocks = (pixels.width + 31) / 32
+        let filled = (0..<pixels.height).filter { row in
+            map[row * blocks..<(row + 1) * blocks].contains { $0 & 1 != 0 }
+        }
+        guard let first = filled.first, let last = filled.last else { return 0..<1 }
+        return first..<last + 1
     }
 }

@@ -1,4 +1,5 @@
 package import Kernels
+package import Portraits
 
 /// Draws one scene at one size, at any moment; equal scenes give equal bytes.
 ///
@@ -20,7 +21,7 @@ package struct SceneRenderer: Sendable {
     /// Paints what stands still.
     ///
     /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
-    /// shown by frames and polaroids.
+    /// shown by frames and polaroids; `subject` stands in the scene, or is shown in a frame.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
     package init(
@@ -28,7 +29,8 @@ package struct SceneRenderer: Sendable {
         width: Int,
         height: Int,
         photo: PixelBuffer? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
@@ -36,7 +38,8 @@ package struct SceneRenderer: Sendable {
         let setting = Setting(
             scene,
             stage: Stage(width: width, height: height, seed: scene.seed),
-            pictures: pictures
+            pictures: pictures,
+            subject: subject
         )
         start = scene.start
         loop = scene.loop
@@ -103,14 +106,18 @@ struct Setting: Sendable {
     let place: Scene.Place
     /// The user's own pictures, upright; what a frame or a polaroid shows.
     let pictures: [PixelBuffer]
+    /// The person who is to stand in the picture.
+    let subject: Likeness?
 
     init(
         _ scene: Scene,
         stage: Stage,
         place: Scene.Place? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         self.pictures = pictures
+        self.subject = subject
         self.scene = scene
         self.stage = stage
         light = Light(scene)
@@ -176,15 +183,22 @@ extension Scene.Pace {
 enum Composition {
     static func parts(_ setting: Setting) -> [any Drawn] {
         let place = scenery(setting)
-        let elements = setting.scene.elements
+        // Where there is a window, rain and snow stay outside it.
+        let elements = setting.scene.elements.filter {
+            !(setting.place.isIndoors && [.rain, .snow].contains($0.kind))
+        }
         var parts = place.back
         for element in elements {
             parts += Elements.behind(element, setting)
         }
         let weather = WeatherEffects.parts(setting)
-        parts += place.front + weather.back
-        parts += CentreObjects.parts(setting)
-        parts += People.parts(setting)
+        parts += WeatherEffects.between(place.front, setting) + weather.back
+        for element in elements {
+            parts += Elements.amid(element, setting)
+        }
+        let subject = Subject.parts(setting)
+        parts += subject.behind + CentreObjects.parts(setting)
+        parts += People.parts(setting) + subject.before
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
         }
@@ -195,6 +209,7 @@ enum Composition {
     static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
         let elements = setting.scene.elements
         return [photo] + elements.flatMap { Elements.behind($0, setting) }
+            + elements.flatMap { Elements.amid($0, setting) }
             + elements.reversed().flatMap { Elements.before($0, setting) }
     }
 

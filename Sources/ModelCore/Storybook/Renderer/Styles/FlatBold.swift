@@ -1,12 +1,12 @@
 import Kernels
 
 /// Few strong colours, crisp outlines, no gradients.
-struct FlatBold: Look {
+struct FlatBold: StyleLook {
     let manner: LayManner?
     let edges: Float? = 0
 
     init(_ stage: Stage) {
-        var manner = LayManner(curve: ToneCurve.steps(6, ramp: 0.14))
+        var manner = LayManner(curve: ToneCurve.steps(6, ramp: 0.07))
         manner.colour = 1.35
         self.manner = manner
     }
@@ -20,6 +20,7 @@ struct FlatBold: Look {
             colours.strengthened(colour: 1.3, contrast: 1.12),
             cut: piece.cover.isSoft ? 0.5 * piece.cover.most : 0.5,
             cover: piece.cover.isSoft ? piece.cover.most : 1,
+            settled: (piece.isEndless ? 0.006 : 0.0034) * piece.scale,
             relief: nil
         )
     }

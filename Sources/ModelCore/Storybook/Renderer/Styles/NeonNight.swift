@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Glowing lines in the dark.
-struct NeonNight: Look {
+struct NeonNight: StyleLook {
     private let tubes: [SIMD3<Float>]
     private let ground: SIMD3<Float>
     private let scale: Float

@@ -1,7 +1,7 @@
 import Kernels
 
 /// Sheets of coloured paper, cut by hand and laid on each other.
-struct PaperCutout: Look {
+struct PaperCutout: StyleLook {
     private let tile: FibreTile
     let margin: Float = 0.05
     let manner: LayManner?
@@ -9,7 +9,7 @@ struct PaperCutout: Look {
 
     init(_ stage: Stage, _ tile: FibreTile) {
         self.tile = tile
-        var manner = LayManner(curve: ToneCurve.steps(7, ramp: 0.24))
+        var manner = LayManner(curve: ToneCurve.steps(6, ramp: 0.10))
         manner.colour = 1.12
         manner.rim = 0.5
         manner.reach = max(0.0022 * stage.scale, 1)
@@ -29,13 +29,14 @@ struct PaperCutout: Look {
             piece.field(pixels, wave: 0.035, salt: 12),
             reach: 0.0045 * scale
         )
-        pixels.simplify(0.008 * scale)
+        pixels.simplify(0.006 * scale)
         pixels.blur(across: 1, down: 1)
         let colours = ColourSet(pixels, count: piece.isEndless ? 7 : 5, apart: 0.06)
         pixels.recolour(
             colours.strengthened(colour: 1.12, contrast: 1.05),
             cut: piece.cover.isSoft ? 0.5 * piece.cover.most : 0.5,
             cover: piece.cover.isSoft ? min(piece.cover.most * 1.1, 1) : 1,
+            settled: (piece.isEndless ? 0.010 : 0.0042) * scale,
             relief: PaperRelief(
                 offset: SIMD2(0.003, 0.005) * scale,
                 blur: 0.014 * scale,

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A scene's style at work: nil look for soft gradients, which are drawn as they are painted.
 struct StyleTreatment: Sendable {
-    private let look: (any Look)?
+    private let look: (any StyleLook)?
     private let tile: FibreTile
     private let scale: Float
 
@@ -29,28 +29,32 @@ struct StyleTreatment: Sendable {
         guard let look else { return parts }
         let store = SheetStore()
         var result: [any Drawn] = []
-        var figures: [any Drawn] = []
-        func sheet(_ parts: [any Drawn], casts: Bool) {
-            guard !parts.isEmpty, var manner = look.manner else { return result += parts }
-            if !casts { manner.rim = 0 }
-            result.append(Sheet(parts: parts, manner: manner, tile: tile, store: store))
+        var open: [any Drawn] = []
+        var kind = Standing.figure
+        func close() {
+            guard !open.isEmpty, var manner = look.manner else { return result += open }
+            if kind != .figure { manner.rim = 0 }
+            if kind == .air { manner.shadow = 0 }
+            result.append(Sheet(parts: open, manner: manner, tile: tile, store: store))
         }
         for (index, part) in parts.enumerated() {
-            if !(part is Layer), part.standing == .figure {
-                figures.append(part)
+            let layer = part as? Layer
+            if layer == nil, part.standing == kind, kind != .ground {
+                open.append(part)
                 continue
             }
-            sheet(figures, casts: true)
-            figures = []
-            if let layer = part as? Layer {
+            close()
+            open = []
+            if let layer {
                 result.append(layer.treated(by: look, index: index))
-            } else if part.standing == .ground {
-                sheet([part], casts: false)
-            } else {
+            } else if part.standing == .plain {
                 result.append(part)
+            } else {
+                kind = part.standing
+                open = [part]
             }
         }
-        sheet(figures, casts: true)
+        close()
         return result
     }
 
@@ -74,17 +78,19 @@ struct StyleTreatment: Sendable {
 
 extension Layer {
     /// Gives the layer as a style shows it.
-    func treated(by look: any Look, index: Int) -> Layer {
+    func treated(by look: any StyleLook, index: Int) -> Layer {
         let cover = Cover(picture.pixels)
         guard cover.most > 0 else { return self }
-        // Repeating columns are treated with some of what comes before and after them.
+        // Repeating columns are treated with some of what comes before and after them; rows that
+        // are empty are left out.
         let room = isEndless ? 0 : Int((max(look.margin, 0.02) * scale).rounded(.up))
+        let rows = isEndless ? 0..<picture.pixels.height : picture.filledRows
         var pixels = PixelBuffer(
             width: picture.pixels.width + 2 * room,
-            height: picture.pixels.height + 2 * room
+            height: rows.count + 2 * room
         )
         let wraps = drift != nil
-        let shift = SIMD2(repeating: Float(-room))
+        let shift = SIMD2(Float(-room), Float(rows.lowerBound - room))
         pixels.draw(picture, at: Placement(origin: shift, step: 1, wraps: wraps))
         look.treat(
             &pixels,
@@ -119,7 +125,7 @@ private struct Sheet: Drawn {
     let tile: FibreTile
     let store: SheetStore
 
-    var standing: Standing { .veil }
+    var standing: Standing { .plain }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         var sheet = store.take(width: picture.width, height: picture.height)

@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Washes of pigment on rough paper, with its white border.
-struct Watercolour: Look {
+struct Watercolour: StyleLook {
     private let tile: FibreTile
     /// How deep pigment lies on the paper, and where the paper is painted at all.
     private let density: [UInt8]

@@ -4,7 +4,7 @@ import Kernels
 ///
 /// Layers are treated once, when a picture is composed; moving things are drawn on a sheet of
 /// their own, which is laid over the picture in the style's manner.
-protocol Look: Sendable {
+protocol StyleLook: Sendable {
     /// Room around a layer's content, in units: for a shadow, or for an edge that wanders.
     var margin: Float { get }
     /// How moving things are laid over what lies behind; nil draws them as they are.
@@ -18,7 +18,7 @@ protocol Look: Sendable {
     func finish(_ picture: inout PixelBuffer)
 }
 
-extension Look {
+extension StyleLook {
     var margin: Float { 0 }
     var edges: Float? { nil }
 
@@ -90,14 +90,26 @@ enum Standing {
     case figure
     /// Something that fills its part of the picture, as water does.
     case ground
-    /// Something that changes what lies behind it, and is drawn straight onto that.
-    case veil
+    /// Something without an outline: mist, rain, rays.
+    case air
+    /// Something that is drawn as it is, straight onto what lies behind it.
+    case plain
 }
 
 extension Drawn {
     var standing: Standing { .figure }
 }
 
-extension WaterSheet {
-    var standing: Standing { .ground }
-}
+extension WaterSheet { var standing: Standing { .ground } }
+extension Veil { var standing: Standing { .air } }
+extension FogBank { var standing: Standing { .air } }
+extension Mist { var standing: Standing { .air } }
+extension SunShafts { var standing: Standing { .air } }
+extension PaneFall { var standing: Standing { .air } }
+extension PaneDrops { var standing: Standing { .air } }
+extension Rain { var standing: Standing { .air } }
+extension Stars { var standing: Standing { .air } }
+extension Twinkle { var standing: Standing { .air } }
+extension Steam { var standing: Standing { .air } }
+extension SubjectFigure { var standing: Standing { .plain } }
+extension SubjectFrame { var standing: Standing { .plain } }
