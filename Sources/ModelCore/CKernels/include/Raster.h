@@ -88,6 +88,18 @@ void raster_grade(uint8_t *pixels, int32_t width, int32_t height, const RasterGr
 // is the share of small differences that stays where the weight is 1.
 void raster_calm(uint8_t *pixels, int32_t width, int32_t height, const float *tones, float keep);
 
+// How a filmed picture is painted anew.
+typedef struct {
+    int32_t radius;   // pixels that are evened out around each
+    float levels;     // steps of lightness; 0: smooth
+    float edge;       // strength of the lines along edges
+    int32_t glows;    // the lines add light instead of taking it
+    float colour, gain;
+} RasterPainting;
+
+// Paints an opaque picture anew; without memory it stays as it is.
+void raster_stylise(uint8_t *pixels, int32_t width, int32_t height, const RasterPainting *look);
+
 // Halves a picture; out is width/2 × height/2.
 void raster_halve(const uint8_t *pixels, int32_t width, int32_t height, uint8_t *out);
 

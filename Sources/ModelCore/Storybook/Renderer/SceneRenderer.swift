@@ -18,26 +18,40 @@ package struct SceneRenderer: Sendable {
     private let width: Int
     private let height: Int
 
+    /// What lies behind what falls or floats.
+    package enum Backdrop: Sendable {
+        /// The scene's own place, with its object and people.
+        case place
+        /// A photo, which fills the picture and slowly moves.
+        case photo(PixelBuffer)
+        /// What the picture holds already when it is handed to `draw`.
+        case given
+    }
+
     /// Paints what stands still.
     ///
-    /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
-    /// shown by frames and polaroids; `subject` stands in the scene, or is shown in a frame.
+    /// `pictures` are shown by frames and polaroids; `subject` stands in the scene, or is shown in
+    /// a frame.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
     package init(
         scene: Scene,
         width: Int,
         height: Int,
-        photo: PixelBuffer? = nil,
+        backdrop: Backdrop = .place,
         pictures: [PixelBuffer] = [],
         subject: Likeness? = nil
     ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
         self.height = height
+        var isPlace = false
+        if case .place = backdrop { isPlace = true }
         let setting = Setting(
             scene,
             stage: Stage(width: width, height: height, seed: scene.seed),
+            // Over a photo it rains as it does out of doors.
+            place: isPlace ? nil : .hills,
             pictures: pictures,
             subject: subject
         )
@@ -45,19 +59,27 @@ package struct SceneRenderer: Sendable {
         loop = scene.loop
         camera = Camera(scene, stage: setting.stage)
         tempo = scene.pace.tempo
-        let style = StyleTreatment(setting)
+        let style = StyleTreatment(setting, of: scene.style)
         self.style = style
-        edges = style.edges ?? (scene.place == .studio || scene.place == nil ? 0.07 : 0.12)
+        let isBare = scene.place == .studio || scene.place == nil
+        edges = style.edges ?? (!isPlace ? 0 : isBare ? 0.07 : 0.12)
         grade = scene.grade.map(ColourGrade.init)
         let plain =
-            photo.map { Composition.parts(setting, over: Photo(style.dressed($0))) }
-            ?? Composition.parts(setting)
+            switch backdrop {
+            case .place: Composition.parts(setting)
+            case .photo(let photo):
+                Composition.parts(setting, over: [Photo(style.dressed(photo))])
+            case .given: Composition.parts(setting, over: [])
+            }
         let parts = style.dressed(plain)
-        self.parts = camera.rests ? Layer.flattened(parts, camera: camera) : parts
+        self.parts =
+            camera.rests && isPlace ? Layer.flattened(parts, camera: camera) : parts
         calm = scene.calm.map { CalmRows($0, height: height, samples: samples()) }
     }
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.
+    ///
+    /// With a given backdrop, it is drawn over what `picture` holds.
     ///
     /// - Precondition: `picture` has the renderer's size.
     package func draw(at seconds: Double, into picture: inout PixelBuffer) {
@@ -205,12 +227,14 @@ enum Composition {
         return parts + weather.front
     }
 
-    /// The parts of a picture whose place is a photo.
-    static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
+    /// The parts of a picture whose place is a photo or somebody's film.
+    static func parts(_ setting: Setting, over photo: [any Drawn]) -> [any Drawn] {
         let elements = setting.scene.elements
-        return [photo] + elements.flatMap { Elements.behind($0, setting) }
+        let weather = WeatherEffects.parts(setting)
+        return photo + weather.back.filter { !($0 is Splashes) }
+            + elements.flatMap { Elements.behind($0, setting) }
             + elements.flatMap { Elements.amid($0, setting) }
-            + elements.reversed().flatMap { Elements.before($0, setting) }
+            + elements.reversed().flatMap { Elements.before($0, setting) } + weather.front
     }
 
     private static func scenery(_ setting: Setting) -> Scenery {

@@ -11,6 +11,7 @@ extension Scene {
     package func completed(duration: Double) -> Scene {
         var scene = self
         scene.palette = colours
+        scene.duration = duration
         scene.events = events(duration: duration)
         return scene
     }

@@ -37,7 +37,7 @@ enum Bed {
         canvas.fill(frame.oval(-1.70, -1.015, 0.022, 0.022), gold)
         var puppet = Puppet(frame)
         puppet.add(canvas, joint: [-1.70, -1.20]) { moment in
-            Posture(turn: 0.14 * moment.wave(3.3) * (0.4 + 0.6 * abs(moment.wave(0.23))))
+            PuppetStance(turn: 0.14 * moment.wave(3.3) * (0.4 + 0.6 * abs(moment.wave(0.23))))
         }
         return puppet
     }

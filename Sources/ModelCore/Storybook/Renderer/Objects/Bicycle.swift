@@ -12,7 +12,7 @@ enum Bicycle {
             puppet.add(BicyclePaint.wheel(frame, x), joint: [x, -radius]) { moment in
                 // Behind, the stand lifts the wheel and it runs free; in front it only rocks.
                 let rock = 0.05 * moment.wave(0.5) + 0.02 * moment.wave(1.7)
-                return Posture(turn: index == 0 ? moment.angle(0.9) : rock)
+                return PuppetStance(turn: index == 0 ? moment.angle(0.9) : rock)
             }
         }
         var flowers = Puppet(frame)
@@ -56,7 +56,9 @@ enum Bicycle {
             )
             let phase = chance.between(0, 6.28)
             puppet.add(canvas, joint: root) { moment in
-                Posture(turn: 0.07 * moment.wave(1.1, phase) + 0.03 * moment.wave(2.6, phase * 2))
+                PuppetStance(
+                    turn: 0.07 * moment.wave(1.1, phase) + 0.03 * moment.wave(2.6, phase * 2)
+                )
             }
         }
     }

@@ -16,11 +16,11 @@ enum Boat {
         puppet.add(hull, joint: [0, lift - 0.1], on: body)
         puppet.add(main, joint: [0.02, lift - 0.75], on: body) { moment in
             let wind = moment.wave(0.83, 0.6) + 0.3 * moment.wave(2.3)
-            return Posture(turn: 0.006 * wind, stretch: [1 + 0.030 * wind, 1])
+            return PuppetStance(turn: 0.006 * wind, stretch: [1 + 0.030 * wind, 1])
         }
         puppet.add(jib, joint: [0.10, lift - 0.75], on: body) { moment in
             let wind = moment.wave(0.83) + 0.3 * moment.wave(2.7, 2)
-            return Posture(turn: -0.008 * wind, stretch: [1 + 0.045 * wind, 1])
+            return PuppetStance(turn: -0.008 * wind, stretch: [1 + 0.045 * wind, 1])
         }
         let flag = Pennant(frame, mast: [0.03, lift - 2.82], lift: lift, swing: swing)
         var parts: [any Drawn] = []
@@ -45,9 +45,9 @@ enum Boat {
     }
 
     /// How the boat rides: it heaves and rolls, never quite the same.
-    static func roll(_ swing: Float) -> @Sendable (Moment) -> Posture {
+    static func roll(_ swing: Float) -> @Sendable (Moment) -> PuppetStance {
         { moment in
-            Posture(
+            PuppetStance(
                 turn: swing * (0.030 * moment.wave(0.9) + 0.012 * moment.wave(1.43, 1.2)),
                 shift: [0, swing * (0.035 * moment.wave(1.1, 0.5) + 0.012 * moment.wave(1.9))]
             )

@@ -13,7 +13,7 @@ enum Guitar {
         var puppet = Puppet(frame)
         puppet.add(stand(frame))
         puppet.add(GuitarPaint.body(frame), joint: [0, -0.1]) { moment in
-            Posture(turn: lean + 0.004 * moment.wave(0.8))
+            PuppetStance(turn: lean + 0.004 * moment.wave(0.8))
         }
         return [puppet, Strings(frame), arms(frame).layer()]
     }
@@ -24,7 +24,10 @@ enum Guitar {
         let shown = frame.lit(iron).mixed(.white, 0.06)
         for x in [Float(-0.62), 0.62] {
             canvas.fill(frame.line([[x * 0.1, -1.1], [x, 0.05]], 0.055), shown.scaled(0.8))
-            canvas.fill(frame.line([[x * 0.1 - 0.012, -1.1], [x - 0.012, 0.05]], 0.014), shown.mixed(.white, 0.3))
+            canvas.fill(
+                frame.line([[x * 0.1 - 0.012, -1.1], [x - 0.012, 0.05]], 0.014),
+                shown.mixed(.white, 0.3)
+            )
             canvas.fill(frame.oval(x, 0.05, 0.065, 0.04), shown)
         }
         canvas.fill(frame.line([[-0.45, -0.24], [0.45, -0.24]], 0.05), shown.scaled(0.8))
@@ -40,7 +43,10 @@ enum Guitar {
                 frame.line([[x, -0.13], [x * 1.02, -0.22], [x * 1.06, -0.31]], 0.075),
                 frame.round(foam, x - 0.05, x + 0.05)
             )
-            canvas.fill(frame.oval(x * 1.06, -0.31, 0.0375, 0.0375), frame.lit(foam).mixed(.white, 0.12))
+            canvas.fill(
+                frame.oval(x * 1.06, -0.31, 0.0375, 0.0375),
+                frame.lit(foam).mixed(.white, 0.12)
+            )
         }
         return canvas
     }
@@ -73,7 +79,9 @@ struct Strings: Drawn {
             let beat = moment.beat(every: 4.2, lasting: 3, phase: 0.8 - 0.012 * Float(string))
             let ring = beat.map { exp(-$0 * 4.5) * smooth(0, 0.02, $0) } ?? 0
             let across = (Float(string) - 2.5)
-            let swing = 0.020 * ring * moment.wave(38 + 3 * Float(string)) + 0.003 * moment.wave(1.3, across)
+            let swing =
+                0.020 * ring * moment.wave(38 + 3 * Float(string)) + 0.003
+                * moment.wave(1.3, across)
             let line = (0...16).map { step -> SIMD2<Float> in
                 let t = Float(step) / 16
                 let y = Guitar.bridge + (Guitar.nut - Guitar.bridge) * t
@@ -87,7 +95,9 @@ struct Strings: Drawn {
                 Paint(metal.at(0.85 - 0.35 * ring))
             )
         }
-        let run = moment.beat(every: 4.2, lasting: 2.4, phase: 0.8) ?? moment.beat(every: 4.2, lasting: 1.5, phase: 0.22)
+        let run =
+            moment.beat(every: 4.2, lasting: 2.4, phase: 0.8)
+            ?? moment.beat(every: 4.2, lasting: 1.5, phase: 0.22)
         guard let run else { return }
         let y = Guitar.bridge + (Guitar.nut - Guitar.bridge) * smooth(0, 1, run)
         let bright = sin(.pi * run)
@@ -95,7 +105,9 @@ struct Strings: Drawn {
             glint,
             Pose(
                 centre: view.pixel(place([0.03, y], turn)),
-                scale: SIMD2(repeating: view.scale / frame.setting.stage.scale * (0.5 + 0.5 * bright)),
+                scale: SIMD2(
+                    repeating: view.scale / frame.setting.stage.scale * (0.5 + 0.5 * bright)
+                ),
                 angle: 0.3 + run
             ),
             tint: Colour(1, 0.96, 0.84, 0.85 * bright),

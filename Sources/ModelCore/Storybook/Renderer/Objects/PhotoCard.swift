@@ -12,7 +12,7 @@ enum PhotoCard {
         style: Style
     ) -> [any Drawn] {
         let frame = ObjectFrame(setting)
-        let shadow = Presence.shadow(frame)
+        let shadow = Presence.shadow(frame, of: style == .frame ? .frame : .polaroid)
         switch style {
         case .polaroid: return [shadow] + Polaroid.standing(frame, picture, size: 1.3)
         case .frame: return [shadow] + PictureFrame.parts(frame, picture, size: 1.25)

@@ -17,17 +17,30 @@ enum Train {
         }
         puppet.add(TrainPaint.engine(frame), joint: [0.8, -0.1]) { moment in
             let puff = moment.wave(3.1)
-            return Posture(stretch: [1, 1 + 0.0035 * puff], shift: [0.006 * moment.wave(3.1, 1.2), 0])
+            return PuppetStance(
+                stretch: [1, 1 + 0.0035 * puff],
+                shift: [0.006 * moment.wave(3.1, 1.2), 0]
+            )
         }
         puppet.add(TrainPaint.rod(frame)) { moment in
-            Posture(shift: [0.006 * moment.wave(3.1, 1.2), 0])
+            PuppetStance(shift: [0.006 * moment.wave(3.1, 1.2), 0])
         }
         parts.append(puppet)
         parts.append(Hiss(frame, from: [1.95, -0.20]))
         guard lamps > 0.2 else { return parts }
         let warm = Colour(rgb: 0xffdf9a)
-        parts.append(Glow(frame, at: frame.at(2.03, -1.08), radius: 0.75 * frame.unit, warm.at(0.95 * lamps)))
-        parts.append(Glow(frame, at: frame.at(0.20, -1.10), radius: 0.5 * frame.unit, Colour(rgb: 0xff9a4a).at(0.55 * lamps), phase: 2))
+        parts.append(
+            Glow(frame, at: frame.at(2.03, -1.08), radius: 0.75 * frame.unit, warm.at(0.95 * lamps))
+        )
+        parts.append(
+            Glow(
+                frame,
+                at: frame.at(0.20, -1.10),
+                radius: 0.5 * frame.unit,
+                Colour(rgb: 0xff9a4a).at(0.55 * lamps),
+                phase: 2
+            )
+        )
         for coach in 0..<coaches {
             parts.append(
                 Glow(
@@ -60,7 +73,8 @@ struct SteamPuffs: Drawn {
         cloud = Sprites.sketch(frame.unit * 0.34 * frame.setting.stage.scale) { canvas in
             // Lobes, each round in the light.
             let lobes: [(SIMD2<Float>, Float)] = [
-                ([0, 0], 0.80), ([-0.48, 0.16], 0.48), ([0.48, 0.18], 0.46), ([-0.25, -0.42], 0.50),
+                ([0, 0], 0.80), ([-0.48, 0.16], 0.48), ([0.48, 0.18], 0.46),
+                ([-0.25, -0.42], 0.50),
                 ([0.30, -0.36], 0.52), ([0.02, 0.44], 0.48),
             ]
             for (centre, radius) in lobes {

@@ -7,12 +7,12 @@ struct StyleTreatment: Sendable {
     private let tile: FibreTile
     private let scale: Float
 
-    init(_ setting: Setting) {
+    init(_ setting: Setting, of style: Scene.Style?) {
         let stage = setting.stage
         scale = stage.scale
         let seed = UInt32(truncatingIfNeeded: setting.scene.seed &* 977 &+ 41)
         tile = FibreTile(seed: seed, pixels: stage.scale / 700)
-        switch setting.scene.style {
+        switch style {
         case nil, .soft: look = nil
         case .paper: look = PaperCutout(stage, tile)
         case .watercolour: look = Watercolour(stage, tile, seed: seed)
