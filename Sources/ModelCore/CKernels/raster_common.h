@@ -14,6 +14,12 @@
 #define RASTER_FAST
 #endif
 
+// One box pass each way; -1 without memory.
+int32_t raster_box(uint8_t *pixels, int32_t width, int32_t height, int32_t r);
+
+// Box passes over a plane of floats; -1 without memory.
+int32_t raster_plane_blur(float *plane, int32_t w, int32_t h, int32_t r, int32_t passes);
+
 typedef float f4 __attribute__((ext_vector_type(4)));
 typedef int32_t i4 __attribute__((ext_vector_type(4)));
 typedef uint32_t u4 __attribute__((ext_vector_type(4)));

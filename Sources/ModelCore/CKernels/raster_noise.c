@@ -71,11 +71,35 @@ static void box(const uint32_t *in, uint32_t *out, int32_t n, size_t stride, int
     }
 }
 
-int32_t raster_blur(uint8_t *pixels, int32_t width, int32_t height, int32_t across, int32_t down) {
+// One box pass down all columns at once, a row at a time; `sums` has room for a row.
+RASTER_FAST
+static void box_down(const uint8_t *in, uint8_t *out, uint32_t *sums, int32_t width, int32_t height,
+    int32_t r) {
+    int32_t n = 4 * width;
+    float scale = 1.0f / (float)(2 * r + 1);
+    memset(sums, 0, (size_t)n * sizeof(uint32_t));
+    for (int32_t i = -r; i <= r; i++) {
+        const uint8_t *p = in + (size_t)n * (size_t)(i < 0 ? 0 : i >= height ? height - 1 : i);
+        for (int32_t x = 0; x < n; x++) sums[x] += p[x];
+    }
+    for (int32_t y = 0; y < height; y++) {
+        int32_t next = y + r + 1 >= height ? height - 1 : y + r + 1, last = y - r < 0 ? 0 : y - r;
+        const uint8_t *add = in + (size_t)n * (size_t)next, *drop = in + (size_t)n * (size_t)last;
+        uint8_t *row = out + (size_t)n * (size_t)y;
+        for (int32_t x = 0; x < n; x++) {
+            row[x] = (uint8_t)(int32_t)((float)(int32_t)sums[x] * scale + 0.5f);
+            sums[x] += (uint32_t)add[x] - (uint32_t)drop[x];
+        }
+    }
+}
+
+static int32_t blur_passes(uint8_t *pixels, int32_t width, int32_t height, int32_t across,
+    int32_t down, int32_t passes) {
     size_t count = (size_t)width * (size_t)height;
-    uint32_t *other = malloc(count * 4), *here = (uint32_t *)pixels;
+    uint32_t *other = malloc(count * 4 + (size_t)width * 4 * sizeof(uint32_t));
+    uint32_t *here = (uint32_t *)pixels;
     if (!other) return -1;
-    for (int32_t pass = 0; pass < 3; pass++) {
+    for (int32_t pass = 0; pass < passes; pass++) {
         if (across > 0) {
             for (int32_t y = 0; y < height; y++)
                 box(here + (size_t)y * width, other + (size_t)y * width, width, 1, across);
@@ -83,13 +107,21 @@ int32_t raster_blur(uint8_t *pixels, int32_t width, int32_t height, int32_t acro
             memcpy(other, here, count * 4);
         }
         if (down > 0) {
-            for (int32_t x = 0; x < width; x++) box(other + x, here + x, height, (size_t)width, down);
+            box_down((uint8_t *)other, pixels, other + count, width, height, down);
         } else {
             memcpy(here, other, count * 4);
         }
     }
     free(other);
     return 0;
+}
+
+int32_t raster_blur(uint8_t *pixels, int32_t width, int32_t height, int32_t across, int32_t down) {
+    return blur_passes(pixels, width, height, across, down, 3);
+}
+
+int32_t raster_box(uint8_t *pixels, int32_t width, int32_t height, int32_t r) {
+    return blur_passes(pixels, width, height, r, r, 1);
 }
 
 void raster_halve(const uint8_t *pixels, int32_t width, int32_t height, uint8_t *out) {

@@ -29,41 +29,49 @@ struct BenchCommand: AsyncParsableCommand {
         }
     }
 
-    /// CPU milliseconds a frame for every place, drawing only.
+    /// CPU milliseconds a frame, drawing only: every place, element and style.
     private func drawing() throws {
-        var rows: [(String, Double)] = []
-        for place in Scene.Place.allCases {
-            let scene = Scene(
-                seed: 1,
-                place: place,
-                time: .golden,
-                weather: nil,
-                style: nil,
-                elements: [Scene.Element(kind: .balloons, count: 8)],
-                object: nil,
-                people: [],
-                camera: .zoomIn,
-                pace: .medium,
-                palette: [],
-                events: [],
-                unmet: []
-            )
-            let renderer = SceneRenderer(scene: scene, width: 1080, height: 1920)
-            var picture = PixelBuffer(width: 1080, height: 1920)
-            renderer.draw(at: 0, into: &picture)
-            let start = CPUClock.process
-            for frame in 0..<60 { renderer.draw(at: Double(frame) / 30, into: &picture) }
-            rows.append((place.rawValue, (CPUClock.process - start) / 60 * 1000))
-        }
-        if !json { print("drawing, 1080x1920, CPU ms a frame") }
-        for (place, cost) in rows {
-            try tell("drawing", ["place": .string(place), "cpu_ms_per_frame": .double(cost)]) {
-                "  \(place.padding(toLength: 12, withPad: " ", startingAt: 0)) \(cost.rounded1)"
+        if !json { print("drawing, 1080x1920: CPU ms a frame, frames/s on two cores, own share") }
+        var rows: [DrawingBench.Row] = []
+        try DrawingBench().run { row in
+            rows.append(row)
+            try tell(
+                "drawing",
+                [
+                    row.kind: .string(row.name), "cpu_ms_per_frame": .double(row.cost),
+                    "frames_per_second": .double(row.rate), "share": .double(row.share),
+                ]
+            ) {
+                let name = row.name.padding(toLength: 14, withPad: " ", startingAt: 0)
+                let kind = row.kind.padding(toLength: 8, withPad: " ", startingAt: 0)
+                let (rate, share) = (row.rate, row.share * 100)
+                return "  \(kind) \(name)"
+                    + String(format: "%6.1f ms %6.0f/s %4.0f %%", row.cost, rate, share)
             }
         }
-        let middle = median(rows.map(\.1))
-        try tell("drawing median", ["cpu_ms_per_frame": .double(middle)]) {
-            "  median       \(middle.rounded1)"
+        try summary(rows)
+    }
+
+    private func summary(_ rows: [DrawingBench.Row]) throws {
+        let middle = median(rows.filter { $0.kind == "place" }.map(\.cost))
+        let worst = rows.map(\.cost).max() ?? 0
+        let memory = DrawingBench.peakMemory ?? 0
+        let limit = DrawingBench.Limit.self
+        try tell(
+            "drawing median",
+            [
+                "cpu_ms_per_frame": .double(middle), "worst_cpu_ms_per_frame": .double(worst),
+                "peak_memory_bytes": .int(memory),
+                "within_limits": .bool(
+                    middle <= limit.median && worst <= limit.worst && memory <= limit.memory
+                ),
+            ]
+        ) {
+            """
+              median of the places \(middle.rounded1) ms, at most \(limit.median.rounded1)
+              worst of all         \(worst.rounded1) ms, at most \(limit.worst.rounded1)
+              most memory          \(memory >> 20) MiB, at most \(limit.memory >> 20)
+            """
         }
     }
 

@@ -9,6 +9,7 @@
 
 #include "Compose.h"
 #include "Raster.h"
+#include "Style.h"
 #include "Vision.h"
 
 // Instruction sets a kernel can be run with, slowest first.

@@ -3,6 +3,7 @@ internal import Kernels
 /// A user's photo as the place of a scene: it fills the picture and slowly moves.
 struct Photo: Drawn {
     private let layer: LayerPicture
+    var standing: Standing { .plain }
 
     /// Takes an upright, opaque photo of any size.
     init(_ photo: PixelBuffer) { layer = LayerPicture(photo) }

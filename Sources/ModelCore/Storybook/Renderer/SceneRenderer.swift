@@ -12,6 +12,7 @@ package struct SceneRenderer: Sendable {
     private let start: Double
     private let loop: Double?
     private let edges: Float
+    private let style: StyleTreatment
     private let grade: ColourGrade?
     private var calm: CalmRows?
     private let width: Int
@@ -58,14 +59,19 @@ package struct SceneRenderer: Sendable {
         loop = scene.loop
         camera = Camera(scene, stage: setting.stage)
         tempo = scene.pace.tempo
-        edges = !isPlace ? 0 : scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        let style = StyleTreatment(setting, of: scene.style)
+        self.style = style
+        let isBare = scene.place == .studio || scene.place == nil
+        edges = style.edges ?? (!isPlace ? 0 : isBare ? 0.07 : 0.12)
         grade = scene.grade.map(ColourGrade.init)
-        let parts =
+        let plain =
             switch backdrop {
             case .place: Composition.parts(setting)
-            case .photo(let photo): Composition.parts(setting, over: [Photo(photo)])
+            case .photo(let photo):
+                Composition.parts(setting, over: [Photo(style.dressed(photo))])
             case .given: Composition.parts(setting, over: [])
             }
+        let parts = style.dressed(plain)
         self.parts =
             camera.rests && isPlace ? Layer.flattened(parts, camera: camera) : parts
         calm = scene.calm.map { CalmRows($0, height: height, samples: samples()) }
@@ -81,6 +87,7 @@ package struct SceneRenderer: Sendable {
         let moment = moment(at: seconds)
         for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
+        style.finish(&picture)
         if let grade { picture.apply(grade) }
         calm?.apply(to: &picture)
     }

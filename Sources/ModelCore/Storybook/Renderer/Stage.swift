@@ -61,6 +61,8 @@ struct Moment: Sendable {
 
 /// One part of the picture, drawn over what lies behind it.
 protocol Drawn: Sendable {
+    /// Where it stands towards what lies behind it; a style asks.
+    var standing: Standing { get }
     /// Draws itself as it is at `moment`.
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer)
 }
