@@ -231,27 +231,6 @@ private final class ProgressLog: Sendable {
         #expect(snowy != still)
     }
 
-    @Test func `what the pack cannot do is refused`() async throws {
-        var person = request("snow")
-        let photo = InputImage(
-            pixels: PixelBuffer(width: 64, height: 64),
-            sha256: String(repeating: "0", count: 64)
-        )
-        let consent = Consent(
-            subject: "Maya",
-            relationship: "friend",
-            statement: "Yes.",
-            scope: ["*"],
-            granted: .distantPast,
-            expires: nil,
-            photoSHA256: photo.sha256
-        )
-        person.subject = try ConsentedSubject(photo, under: [consent], for: "generate", at: .now)
-
-        let unsupported = GenerationError.unsupported(.personalised, pack: "storybook")
-        await #expect(throws: unsupported) { try await generator.get().clip(for: person) { _ in } }
-    }
-
     @Test func `sound lasts as long as the clip and is never unasked`() async throws {
         let generator = try generator.get()
         var wanted = request("rain")

@@ -45,10 +45,6 @@ struct GenerateCommand: AsyncParsableCommand {
         let request = try wish.request(form)
         let generator = try Packs.generator(wish.pack)
         try wish.check(against: generator.pack)
-        if wish.steps != nil || wish.guidance != nil, generator.pack.name == Packs.inTheBox {
-            let warning = "warning: \(Packs.inTheBox) has neither steps nor guidance\n"
-            FileHandle.standardError.write(Data(warning.utf8))
-        }
         let clip = try await generator.clip(for: request) { _ in }
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
