@@ -142,10 +142,11 @@ let package = Package(
             settings: fenced + optimised
         ),
         target("Generation", floor: "ModelCore", ["Kernels", crypto], settings: fenced),
+        target("Portraits", floor: "ModelCore", ["Kernels"], settings: fenced + optimised),
         target(
             "Storybook",
             floor: "ModelCore",
-            ["Kernels", "Tensors", "Layers", "Checkpoints", "Generation", crypto],
+            ["Kernels", "Tensors", "Layers", "Checkpoints", "Generation", "Portraits", crypto],
             settings: fenced + optimised,
             resources: [.copy("Pack")]
         ),
@@ -223,6 +224,7 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         tests("Generation", ["Generation", "Kernels"]),
+        tests("Portraits", ["Kernels", "Portraits"]),
         tests(
             "Storybook",
             ["Checkpoints", "Generation", "Kernels", "Storybook", "Tensors"],

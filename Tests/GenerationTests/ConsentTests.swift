@@ -50,18 +50,30 @@ private func pass(
 }
 
 @Test(arguments: [
-    [], [consent(scope: [])], [consent(scope: ["day-in-the-life"])], [consent(photo: "abd")],
-    [consent(photo: "ABC")], [consent(expires: granted + 10)], [consent(expires: granted + 9)],
-    [consent(revoked: granted + 1)], [consent(revoked: granted + 1_000)],
+    ([], nil), ([consent(scope: [])], "does not extend to birthday-greeting"),
+    ([consent(scope: ["day-in-the-life"])], "does not extend to birthday-greeting"),
+    ([consent(photo: "abd")], "is about another photo"),
+    ([consent(photo: "ABC")], "is about another photo"),
+    ([consent(photo: "abd"), consent(expires: granted + 10)], "has expired"),
+    ([consent(expires: granted + 9)], "has expired"),
+    ([consent(revoked: granted + 1)], "was revoked"),
+    ([consent(revoked: granted + 1_000)], "was revoked"),
 ])
-func `without a consent that covers it, no photo passes`(consents: [Consent]) {
-    #expect(throws: GenerationError.needsConsent(photo: "abc")) { try pass(consents) }
+func `without a consent that covers it, no photo passes, and the gap is told`(
+    consents: [Consent],
+    gap: String?
+) {
+    #expect(throws: GenerationError.needsConsent(photo: "abc", reason: gap)) {
+        try pass(consents)
+    }
 }
 
 @Test func `a consent holds from the moment it is granted until just before it expires`() throws {
     let limited = [consent(expires: granted + 10)]
 
-    #expect(throws: GenerationError.needsConsent(photo: "abc")) { try pass(limited, after: -1) }
+    #expect(throws: GenerationError.needsConsent(photo: "abc", reason: "is not granted yet")) {
+        try pass(limited, after: -1)
+    }
     #expect(try pass(limited, after: 0).subject == "Zoë")
     #expect(try pass(limited, after: 9.999).subject == "Zoë")
 }

@@ -71,13 +71,18 @@ import Testing
                 default: []
                 }
 
-            await #expect(throws: GenerationError.needsConsent(photo: photo.sha256)) {
+            let refusal = await #expect(throws: GenerationError.self) {
                 try await render(
                     .short([Storyboard.photo(photo.path)]),
                     into: folder,
                     consents: consents
                 )
             }
+            guard case .needsConsent(photo.sha256, let reason) = refusal else {
+                Issue.record("refused with \(String(describing: refusal))")
+                return
+            }
+            #expect((reason == nil) == (what == "none"))
             #expect(!FileManager.default.fileExists(atPath: folder + "/video.mp4"))
         }
     }

@@ -155,9 +155,9 @@ private func kinds(_ scene: Scene) -> [Scene.ElementKind] { scene.elements.map(\
     @Test func `a phrase is read without chance`() throws {
         let generator = try generator.get()
 
-        let snow = try generator.reading(of: "add falling snow")
-        let gift = try generator.reading(of: "a gift")
-        let none = try generator.reading(of: "without a moon and without balloons")
+        let snow = try generator.slotReading(of: "add falling snow")
+        let gift = try generator.slotReading(of: "a gift")
+        let none = try generator.slotReading(of: "without a moon and without balloons")
 
         #expect(["few", "some", "many"].contains(snow.stated("element.snow")))
         #expect(snow.stated("place") == nil)

@@ -42,9 +42,29 @@ package struct Consent: Sendable, Equatable, Codable {
 
     /// True when it covers `photo` for `use` at `instant`.
     package func covers(photo sha256: String, for use: String, at instant: Date) -> Bool {
-        photoSHA256 == sha256 && revoked == nil && granted <= instant
-            && expires.map { instant < $0 } ?? true
-            && (scope.contains("*") || scope.contains(use))
+        gap(photo: sha256, for: use, at: instant) == nil
+    }
+
+    /// Says why it does not cover `photo` for `use` at `instant`; nil when it does.
+    package func gap(photo sha256: String, for use: String, at instant: Date) -> String? {
+        if photoSHA256 != sha256 { return "is about another photo" }
+        if revoked != nil { return "was revoked" }
+        if granted > instant { return "is not granted yet" }
+        if let expires, instant >= expires { return "has expired" }
+        if !scope.contains("*"), !scope.contains(use) { return "does not extend to \(use)" }
+        return nil
+    }
+}
+
+extension [Consent] {
+    /// Says why none of them covers `photo`, in words that follow "the consent".
+    ///
+    /// The nearest miss is told: one about this very photo before any other.
+    ///
+    /// - Returns: nil when there are none.
+    package func gap(photo sha256: String, for use: String, at instant: Date) -> String? {
+        let nearest = first { $0.photoSHA256 == sha256 } ?? first
+        return nearest?.gap(photo: sha256, for: use, at: instant)
     }
 }
 
@@ -73,7 +93,12 @@ package struct ConsentedSubject: Sendable, Equatable {
             let consent = consents.first(where: {
                 $0.covers(photo: image.sha256, for: use, at: instant)
             })
-        else { throw .needsConsent(photo: image.sha256) }
+        else {
+            throw .needsConsent(
+                photo: image.sha256,
+                reason: consents.gap(photo: image.sha256, for: use, at: instant)
+            )
+        }
         self.image = image
         subject = consent.subject
     }

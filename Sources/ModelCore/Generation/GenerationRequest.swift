@@ -23,8 +23,32 @@ package struct GenerationRequest: Sendable, Equatable {
     package var guidance: Float?
     /// A scene as `describe` gave it (JSON), to be drawn again instead of sampled from the prompt.
     package var scene: [UInt8]?
+    /// A clip or photo to change by `instruction`, or to continue when there is none.
+    package var source: SourceClip?
+    /// What to change in `source`, in plain words.
+    package var instruction: String?
+    /// Where `instruction` may change a photo or video: white where it may, black where not.
+    package var mask: InputImage?
+    /// Whether the end has to meet the beginning.
+    package var isLoop: Bool
+    /// Several takes one after another; their lengths add up to the clip's.
+    package var shots: [Shot]
+    /// Where things are to stand.
+    package var layout: Layout?
+    /// How the camera moves, whatever the prompt says.
+    package var camera: CameraWish?
+    /// What the clip begins with.
+    package var first: Anchor?
+    /// What the clip ends with.
+    package var last: Anchor?
+    /// The third of the picture to be kept calm for text: top, middle or bottom.
+    package var calm: String?
+    /// Pictures for frames and polaroids in the scene.
+    package var pictures: [InputImage]
     /// Whether the generator is asked for sound of its own.
     package var wantsSound: Bool
+    /// What to hear, in plain words; nil leaves it to the pictures.
+    package var soundPrompt: String?
 
     /// Gives a text-to-video request; the optional parts are set afterwards.
     package init(
@@ -41,6 +65,9 @@ package struct GenerationRequest: Sendable, Equatable {
         self.height = height
         self.framesPerSecond = framesPerSecond
         self.frameCount = frameCount
+        isLoop = false
+        shots = []
+        pictures = []
         wantsSound = false
     }
 
@@ -52,6 +79,13 @@ package struct GenerationRequest: Sendable, Equatable {
         var needs: Set<Capability> = [frameCount == 1 ? .textToStill : .textToVideo]
         if startImage != nil { needs = [.imageToVideo] }
         if subject != nil { needs = [.personalised] }
+        if instruction != nil { needs.insert(.edit) }
+        if source != nil, instruction == nil { needs.insert(.extend) }
+        if isLoop { needs.insert(.loop) }
+        if !shots.isEmpty { needs.insert(.shots) }
+        if layout != nil { needs.insert(.layout) }
+        if camera != nil { needs.insert(.camera) }
+        if first != nil || last != nil { needs.insert(.firstAndLast) }
         if wantsSound { needs.insert(.sound) }
         return needs
     }

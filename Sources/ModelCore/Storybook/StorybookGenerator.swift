@@ -1,5 +1,6 @@
 import Foundation
 package import Generation
+private import Portraits
 
 /// The generator in the box: a sentence becomes an illustrated scene, drawn at any size.
 package struct StorybookGenerator: Generator {
@@ -33,28 +34,41 @@ package struct StorybookGenerator: Generator {
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip {
         try check(request)
-        var scene =
-            if let described = request.scene {
-                try StorybookGenerator.scene(from: described)
-            } else if request.startImage != nil, request.prompt.allSatisfy(\.isWhitespace) {
-                Scene(seed: request.seed, camera: .zoomIn)
-            } else {
+        let director = Director(
+            sample: { prompt, seed throws(GenerationError) in
                 try sample(
-                    request.prompt,
-                    seed: request.seed,
+                    prompt,
+                    seed: seed,
                     steps: request.steps,
                     guidance: request.guidance,
                     duration: request.duration,
                     progress: progress
                 )
-            }
-        if request.startImage != nil {
-            // The photo is the place; nothing is put before it but what falls or floats.
-            scene.place = nil
-            scene.object = nil
-        }
+            },
+            read: { phrase throws(GenerationError) in try reading(of: phrase) }
+        )
+        let reel = try director.reel(for: request)
+        let likeness = try likeness(in: request)
         progress(1)
-        return StorybookClip(request: request, scene: scene)
+        return StorybookClip(
+            request: request,
+            reel: reel,
+            warnings: [likeness?.setback?.warning].compactMap { $0 },
+            likeness: likeness
+        )
+    }
+
+    /// Finds the person in the subject's photo; nil when the request has none.
+    private func likeness(in request: GenerationRequest) throws(GenerationError) -> Likeness? {
+        guard let subject = request.subject else { return nil }
+        try checkCancellation()
+        do {
+            return try Likeness(subject.image.pixels, detector: FaceDetector())
+        } catch .unusablePhoto(let reason) {
+            throw .badRequest(field: "subject", reason: reason)
+        } catch {
+            throw .brokenPack(pack: pack.name, reason: error.description)
+        }
     }
 
     /// Samples the scene for a prompt.
@@ -106,10 +120,18 @@ package struct StorybookGenerator: Generator {
         return assembly.scene(chosen, seed: seed)
     }
 
-    /// Reads what a phrase states, slot by slot, with nothing left to chance.
+    /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.
     ///
     /// - Throws: `.badRequest` for a phrase that cannot be read.
-    package func reading(of phrase: String) throws(GenerationError) -> SceneReading {
+    package func reading(of phrase: String) throws(GenerationError) -> PhraseReading {
+        let own = OwnWords.read(phrase)
+        return own.isEmpty ? PhraseReading(try slotReading(of: phrase)) : own
+    }
+
+    /// Gives what the model reads in a phrase, slot by slot, with nothing left to chance.
+    ///
+    /// - Throws: `.badRequest` for a phrase that cannot be read.
+    package func slotReading(of phrase: String) throws(GenerationError) -> SceneReading {
         let prompt = try Prompt(phrase, emoji: storybook.card.emoji)
         let states = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens).states
         return storybook.model.sampler.read(states)
@@ -131,6 +153,18 @@ package struct StorybookGenerator: Generator {
             throw .badRequest(field: "guidance", reason: "must be 0 to 20")
         }
         return settings
+    }
+
+    /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.
+    ///
+    /// - Throws: `.badRequest` for a phrase that cannot be read.
+    package func reading(of phrase: String) throws(GenerationError) -> PhraseReading {
+        let own = OwnWords.read(phrase)
+        return own.isEmpty ? try modelReading(of: phrase) : own
+    }
+
+    private func modelReading(of phrase: String) throws(GenerationError) -> PhraseReading {
+        PhraseReading()
     }
 
     /// Reads a described scene.

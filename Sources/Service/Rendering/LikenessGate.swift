@@ -32,9 +32,21 @@ package struct LikenessGate: Sendable {
         if picture.needsConsent {
             guard
                 consents.contains(where: { $0.covers(photo: sha256, for: use, at: instant) })
-            else { throw GenerationError.needsConsent(photo: sha256) }
+            else {
+                throw GenerationError.needsConsent(
+                    photo: sha256,
+                    reason: consents.gap(photo: sha256, for: use, at: instant)
+                )
+            }
         }
         return OpenedPicture(bytes: bytes, sha256: sha256)
+    }
+
+    /// Lets a decoded photo of a person be put into a scene.
+    ///
+    /// - Throws: `GenerationError.needsConsent`.
+    func consented(_ image: InputImage) throws(GenerationError) -> ConsentedSubject {
+        try ConsentedSubject(image, under: consents, for: use, at: instant)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Glibc
 package import Hummingbird
 package import Logging
 internal import NIOCore
@@ -11,6 +12,7 @@ package struct WebService: Service {
     package let responder: WebResponder
     private let application: Application<WebResponder>
     private let changes: RenderChanges
+    private let settings: WebSettings
 
     /// Puts the API together.
     ///
@@ -32,6 +34,7 @@ package struct WebService: Service {
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         changes = RenderChanges(database: database)
+        self.settings = settings
         let limits = settings.limits
         let api = API(
             database: database,
@@ -61,14 +64,41 @@ package struct WebService: Service {
     }
 
     /// Serves until shutdown, then lets requests under way finish.
+    ///
+    /// - Throws: `ListenError` when the address cannot be listened on.
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            try await application.run()
+            do {
+                try await application.run()
+            } catch let error as IOError where ListenError.reasons[error.errnoCode] != nil {
+                throw ListenError(
+                    host: settings.host,
+                    port: settings.port,
+                    reason: ListenError.reasons[error.errnoCode] ?? ""
+                )
+            }
         } onGracefulShutdown: {
             // The server waits for its requests, and these would wait for the next change.
             changes.end()
         }
     }
+}
+
+/// The API's address cannot be listened on.
+package struct ListenError: Error, CustomStringConvertible {
+    /// Where it was to listen.
+    package let host: String
+    package let port: Int
+    /// Why it cannot, in the operator's terms.
+    let reason: String
+
+    package var description: String { "\(host):\(port) \(reason)" }
+
+    static let reasons: [CInt: String] = [
+        EADDRINUSE: "is in use by another program; set http.port, or 0 for any free one",
+        EACCES: "needs rights that this user does not have; set http.port above 1023",
+        EADDRNOTAVAIL: "is no address of this machine; set http.host",
+    ]
 }
 
 /// Answers every request; what is behind it stays in this module.

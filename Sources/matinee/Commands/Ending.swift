@@ -3,6 +3,7 @@ import Foundation
 import Generation
 import Rendering
 import Templates
+import Web
 
 /// How a command ends; scripts may rely on the numbers.
 enum Ending: Int32, Sendable {
@@ -45,6 +46,8 @@ struct CommandProblem: Error, Sendable {
         case RenderingError.generation(let layer, let cause):
             self.init(generation: cause)
             field = "\(layer).\(field ?? "generate")"
+        case let error as ListenError:
+            self.init(.badInput, type: "cannot_listen", detail: error.description)
         case let error as RenderingError:
             self.init(.badInput, type: "bad_input", detail: error.description)
         default: self.init(.failed, type: "failed", detail: "\(error)")
@@ -55,11 +58,12 @@ struct CommandProblem: Error, Sendable {
         switch error {
         case .badRequest(let field, let reason):
             self.init(.badInput, type: "bad_input", detail: reason, field: field)
-        case .needsConsent:
+        case .needsConsent(_, let reason):
             self.init(
                 .consentMissing,
                 type: "needs_consent",
-                detail: "no active consent covers this photo; pass one with --consent"
+                detail: reason.map { "the consent \($0)" }
+                    ?? "no active consent covers this photo; pass one with --consent"
             )
         case .unsupported(let capability, let pack):
             self.init(

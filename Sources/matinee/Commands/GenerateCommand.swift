@@ -11,6 +11,8 @@ struct GenerateCommand: AsyncParsableCommand {
         abstract: "Make one clip or still with a model pack.",
         discussion: """
             Ends with 0 done, 2 bad input, 3 consent missing, 4 no pack can do this, 5 cancelled.
+
+            \(ConsentFile.help)
             """
     )
 

@@ -159,7 +159,7 @@ extension RenderCommand {
 enum InputValues {
     /// Gives the values by name: JSON where the text is JSON, a file where it begins with `@`, else
     /// the text itself.
-    static func read(_ options: [String]) throws(TemplateErrors) -> [String: Value] {
+    static func read(_ options: [String]) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for option in options {
             guard let equals = option.firstIndex(of: "="), equals != option.startIndex else {
@@ -168,33 +168,20 @@ enum InputValues {
                 ])
             }
             let text = String(option[option.index(after: equals)...])
-            values[String(option[..<equals])] = value(of: text)
+            let name = String(option[..<equals])
+            values[name] = try value(of: text, for: name)
         }
         return values
     }
 
-    private static func value(of text: String) -> Value {
+    private static func value(of text: String, for name: String) throws -> Value {
         if text.first == "@" { return .string("file:\(text.dropFirst())") }
-        if let first = text.first, "[{\"".contains(first),
-            let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
-        {
-            return value
+        // A list or an object is meant where one begins; a broken one is no text.
+        if let first = text.first, "[{".contains(first) {
+            return try JSONInput.value(Array(text.utf8), field: name)
         }
+        if text.first == "\"", let value = try? Value(json: Array(text.utf8)) { return value }
         return .string(text)
-    }
-}
-
-/// Reads consents from files.
-enum ConsentFile {
-    static func read(_ path: String) throws -> Consent {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        let bytes = try InputFile.read(path, field: "consent", limit: 1 << 20)
-        do {
-            return try decoder.decode(Consent.self, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw CommandProblem.bad("consent", "not a consent: \(error.plain)")
-        }
     }
 }
 

@@ -45,6 +45,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 throw CommandProblem.bad("count", "use 1 to 10000")
             }
             do {
+                _ = try JSONInput.object(Array(when.utf8), field: "when")
                 let rule = try JSONDecoder().decode(When.self, from: Data(when.utf8))
                 let recipient = RecipientDates(
                     zone: try zone.map { name in

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Outbound
+import Templates
 
 /// Everything an operator can set, read once at start.
 ///
@@ -90,6 +91,41 @@ struct Settings: Sendable {
         return "\(environment["HOME"] ?? NSHomeDirectory())/.local/share/matinee"
     }
 
+    /// What a configuration file may set.
+    static let keys = [
+        "assets.folder", "database.connections", "http.host", "http.port", "http.publicUrl",
+        "links.seconds", "log.level", "ready.marginSeconds", "ready.seconds", "text.encoder",
+        "webhooks.allow", "workers",
+    ]
+
+    /// Refuses keys that nothing reads: a misspelt one would change nothing and say nothing.
+    private static func check(_ path: String) throws {
+        guard let bytes = FileManager.default.contents(atPath: path) else { return }
+        let document: Value
+        do throws(TemplateErrors) {
+            document = try Value(json: Array(bytes))
+        } catch {
+            throw SettingsError.unreadable(
+                file: path,
+                reason: error.problems.map {
+                    "line \($0.line ?? 1), column \($0.column ?? 1): \($0.message)"
+                }.joined(separator: "; ")
+            )
+        }
+        let unknown = leaves(document, "").filter { !keys.contains($0) }.sorted()
+        guard let first = unknown.first else { return }
+        throw SettingsError.unknown(
+            file: path,
+            key: first,
+            hint: Suggestion.phrase(for: first, among: keys)
+        )
+    }
+
+    private static func leaves(_ value: Value, _ path: String) -> [String] {
+        guard case .object(let members) = value else { return path.isEmpty ? [] : [path] }
+        return members.flatMap { leaves($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    }
+
     private static func providers(
         _ file: String?,
         _ home: String,
@@ -100,6 +136,7 @@ struct Settings: Sendable {
                 .prefixKeys(with: "matinee")
         ]
         let path = file ?? "\(home)/matinee.json"
+        try check(path)
         do {
             providers.append(
                 try await FileProvider<JSONSnapshot>(
@@ -135,6 +172,7 @@ struct Settings: Sendable {
 enum SettingsError: Error, CustomStringConvertible {
     case outOfRange(key: String, value: String, allowed: String)
     case unreadable(file: String, reason: String)
+    case unknown(file: String, key: String, hint: String)
 
     var description: String {
         switch self {
@@ -142,6 +180,8 @@ enum SettingsError: Error, CustomStringConvertible {
             "configuration: \(key) is \(value), which is not \(allowed)"
         case .unreadable(let file, let reason):
             "configuration: \(file) cannot be read: \(reason)"
+        case .unknown(let file, let key, let hint):
+            "configuration: \(file) sets \(key), which is no setting\(hint)"
         }
     }
 }

@@ -9,6 +9,7 @@
 
 #include "Compose.h"
 #include "Raster.h"
+#include "Vision.h"
 
 // Instruction sets a kernel can be run with, slowest first.
 enum matinee_cpu { MATINEE_PORTABLE = 0, MATINEE_AVX2 = 1, MATINEE_AVX512 = 2 };

@@ -2,16 +2,19 @@ import Foundation
 
 /// The light of one scene: five colours, where it comes from and what it does to things.
 struct Light: Sendable {
-    let top: Colour
-    let middle: Colour
-    let horizon: Colour
-    let ground: Colour
+    var top: Colour
+    var middle: Colour
+    var horizon: Colour
+    var ground: Colour
     let accent: Colour
+    /// Whether the accent was asked for, not left to time and seed.
+    let isToned: Bool
     let time: Scene.TimeOfDay
+    let weather: Scene.Weather
     /// What daylight or moonlight makes of white.
-    let ambient: Colour
+    var ambient: Colour
     /// The sun's or moon's own colour.
-    let source: Colour
+    var source: Colour
     /// Share of the stage: across from the left, up from the horizon in units.
     let across: Float
     let height: Float
@@ -20,7 +23,9 @@ struct Light: Sendable {
         let palette = Palette.colours(of: scene)
         (top, middle, horizon, ground, accent) =
             (palette[0], palette[1], palette[2], palette[3], palette[4])
+        isToned = Palette.isToned(scene)
         time = scene.time ?? .morning
+        weather = scene.weather ?? .clear
         var chance = Chance(scene.seed, 11)
         switch time {
         case .dawn:
@@ -42,6 +47,7 @@ struct Light: Sendable {
             (ambient, source) = (Colour(0.34, 0.39, 0.60, 1), Colour(0.86, 0.91, 1, 1))
             (across, height) = (chance.between(0.7, 0.8), 0.72)
         }
+        cover()
     }
 
     /// 0 by day, 1 at night: how much of the light is lamps and windows.
@@ -58,7 +64,7 @@ struct Light: Sendable {
     /// Gives what a surface looks like here; `distance` 0...1 adds haze.
     func lit(_ surface: Colour, distance: Float = 0) -> Colour {
         let shown = surface.filtered(ambient)
-        return shown.mixed(haze.at(surface.w), distance)
+        return shown.mixed(haze.at(surface.w), hidden(distance))
     }
 
     /// The colour of far air.
@@ -101,6 +107,17 @@ enum Palette {
             [0x05142a, 0x0f2f52, 0x2d5f80, 0x1f4656, 0xffc46b],
         ],
     ]
+
+    /// Whether the scene's accent is none that its seed gives at any time of day.
+    static func isToned(_ scene: Scene) -> Bool {
+        guard scene.palette.count == 5 else { return false }
+        var plain = scene
+        plain.palette = []
+        return !Scene.TimeOfDay.allCases.contains { time in
+            plain.time = time
+            return colours(of: plain)[4].hex == scene.palette[4].lowercased()
+        }
+    }
 
     /// Gives the scene's own palette, or one that its time and seed decide.
     static func colours(of scene: Scene) -> [Colour] {

@@ -65,7 +65,7 @@ struct BodyReceiver {
 
     private func collect(_ request: Request, limit: Int) async throws -> ReceivedBody {
         var bytes: [UInt8] = []
-        for try await part in request.body {
+        try await request.eachPart { part in
             guard bytes.count + part.readableBytes <= limit else { throw Self.tooLarge(limit) }
             bytes.append(contentsOf: part.readableBytesView)
         }
@@ -84,7 +84,7 @@ struct BodyReceiver {
             defer { try? file.close() }
             var digest = SHA256()
             var body = ReceivedBody(file: url)
-            for try await part in request.body {
+            try await request.eachPart { part in
                 let bytes = Array(part.readableBytesView)
                 body.byteCount += bytes.count
                 guard body.byteCount <= limit else { throw Self.tooLarge(limit) }
@@ -100,6 +100,28 @@ struct BodyReceiver {
             try? FileManager.default.removeItem(at: url)
             throw error
         }
+    }
+}
+
+extension Request {
+    /// Hands the body over, part after part; one that breaks off is the client's fault, not ours.
+    ///
+    /// - Throws: what `take` throws, or `Problem.badRequest`.
+    fileprivate func eachPart(_ take: (ByteBuffer) throws -> Void) async throws {
+        var refusal: (any Error)?
+        do {
+            for try await part in body {
+                do {
+                    try take(part)
+                } catch {
+                    refusal = error
+                    break
+                }
+            }
+        } catch  where !(error is CancellationError) {
+            throw Problem(.badRequest, "The body broke off before it was whole.")
+        }
+        if let refusal { throw refusal }
     }
 }
 

@@ -1,44 +1,6 @@
 import Foundation
 import Kernels
 
-/// When and where rockets burst: the one list that both the picture and the events are read from.
-struct FireworkProgramme: Sendable {
-    struct Burst: Sendable {
-        /// In seconds that pass at the scene's pace.
-        let time: Float
-        let number: UInt64
-    }
-    private let seed: UInt64
-    private let gap: Float
-
-    /// Gives a programme in which `count` bursts hang in the air at once, roughly.
-    init(seed: UInt64, count: Int) {
-        self.seed = seed
-        gap = min(max(Fireworks.life / Float(max(count, 1)), 0.16), 2.4)
-    }
-
-    private func time(of number: UInt64) -> Float {
-        var chance = Chance(seed, 5_000 + number)
-        return 0.35 + (Float(number) + 0.7 * chance.unit()) * gap
-    }
-
-    /// Gives the bursts before a moment, earliest first.
-    func bursts(before end: Float) -> [Burst] {
-        bursts(after: -1, before: end)
-    }
-
-    /// Gives the bursts after one moment and before another.
-    func bursts(after start: Float, before end: Float) -> [Burst] {
-        let first = max((start - 0.35) / gap - 2, 0)
-        let last = (end - 0.35) / gap + 1
-        guard last >= first else { return [] }
-        return (UInt64(first)...UInt64(last)).compactMap { number in
-            let time = time(of: number)
-            return time > start && time < end ? Burst(time: time, number: number) : nil
-        }
-    }
-}
-
 /// Rockets that climb, burst and trail down.
 struct Fireworks: Drawn {
     /// Seconds that a burst can be seen.
@@ -51,21 +13,27 @@ struct Fireworks: Drawn {
     private let flash: PixelBuffer
     private let seed: UInt64
     private let size: SIMD2<Float>
+    private let region: Region
     private let horizon: Float
     private let scale: Float
 
     init(_ setting: Setting, count: Int) {
         seed = setting.scene.seed
-        programme = FireworkProgramme(seed: seed, count: count)
+        programme = FireworkProgramme(seed: seed, count: count, period: setting.period)
+        region = Region(setting, .fireworks)
         let scale = setting.stage.scale
         self.scale = scale
         size = setting.stage.size
         horizon = setting.horizon
         let accent = setting.light.accent
-        let colours = [
+        let free = [
             Colour(rgb: 0xff5f7e).mixed(accent, 0.25), Colour(rgb: 0x5cc8ff), Colour(rgb: 0xc78bff),
             Colour(rgb: 0xffcf6a), Colour(rgb: 0x74e6a0).mixed(accent, 0.15),
         ]
+        let toned = [accent, accent.mixed(.white, 0.35), Perceptual.turned(accent, 0.3)]
+        let gold = Colour(rgb: 0xffcf6a)
+        let colours =
+            setting.light.isToned ? toned + [gold, Perceptual.turned(accent, -0.3)] : free
         sparks = colours.map { colour in
             Sprites.sketch(scale * 0.018) { canvas in
                 canvas.glow(.zero, 1, colour.saturated(1.35).at(0.95), .over)
@@ -82,10 +50,12 @@ struct Fireworks: Drawn {
         for burst in near {
             var chance = Chance(seed, 6_000 + burst.number)
             let lane = Float(burst.number) * 0.618034 + chance.between(0, 0.25)
-            let centre = SIMD2(
-                size.x * (0.12 + 0.76 * (lane - lane.rounded(.down))),
-                horizon * chance.between(0.14, 0.52)
-            )
+            let across = lane - lane.rounded(.down)
+            let up = chance.between(0.14, 0.52)
+            let centre =
+                region.isBox
+                ? region.low + region.size * SIMD2(0.3 + 0.4 * across, 0.24 + up)
+                : SIMD2(size.x * (0.12 + 0.76 * across), horizon * up)
             let age = time - burst.time
             if age < 0 {
                 rocket(to: centre, left: -age, view, &picture)
@@ -104,7 +74,12 @@ struct Fireworks: Drawn {
         for tail in 0..<9 {
             let back = left + Float(tail) * 0.022
             let t = min(back / Fireworks.climb, 1)
-            let at = centre + SIMD2(0.012 * sin(back * 9), (horizon + 0.05 - centre.y) * t * t)
+            let at =
+                centre
+                + SIMD2(
+                    0.012 * sin(back * 9),
+                    ((region.isBox ? region.high.y : horizon + 0.05) - centre.y) * t * t
+                )
             let fade = (1 - Float(tail) / 9) * smooth(1, 0.8, t)
             picture.draw(
                 sparks[3],
@@ -127,7 +102,8 @@ struct Fireworks: Drawn {
     ) {
         let main = Int(chance.unit() * 100) % sparks.count
         let other = Int(chance.unit() * 100) % sparks.count
-        let reach = chance.between(0.15, 0.26)
+        let free = chance.between(0.15, 0.26)
+        let reach = region.isBox ? min(free, region.size.min() * 0.3) : free
         let rays = 46 + Int(chance.unit() * 22)
         picture.draw(
             flash,

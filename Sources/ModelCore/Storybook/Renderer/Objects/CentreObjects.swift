@@ -16,9 +16,9 @@ enum CentreObjects {
             return setting.place == .studio
                 ? [PaperDisc.layer(setting, isMoon: object == .moon)] : []
         }
-        let support = support(setting)
         let frame = ObjectFrame(setting)
-        return support + [Presence.shadow(frame)] + parts(object, frame)
+        let shadow = frame.isAfloat ? [] : [Presence.shadow(frame, of: object)]
+        return support(frame, object.footing) + shadow + parts(object, frame)
     }
 
     private static func parts(
@@ -52,97 +52,73 @@ enum CentreObjects {
         }
     }
 
-    private static func support(_ setting: Setting) -> [any Drawn] {
-        switch setting.place {
-        case .beach, .room, .kitchen, .desk, .cafe, .party, .street, .space: []
-        case .studio: [Plinth.layer(setting)]
-        case .sea, .hills, .mountains, .meadow, .city, .forest, .lake:
-            [
-                Tabletop.layer(
-                    setting,
-                    top: ground(setting) - 0.055,
-                    wood: setting.place == .city ? Colour(rgb: 0x8d7060) : Colour(rgb: 0xb08356),
-                    light: setting.light.ambient.mixed(
-                        Colour(1, 0.85, 0.68, 1),
-                        0.30 * setting.light.lamps
-                    )
-                )
-            ]
+    /// What is put under it: nothing where the place itself offers what its footing needs.
+    private static func support(_ frame: ObjectFrame, _ footing: Footing) -> [any Drawn] {
+        let setting = frame.setting
+        if setting.place == .studio {
+            return footing == .standsOnGround ? [] : [Plinth.layer(frame)]
+        }
+        // A thing that the layout lifts off the ground is given no table in the air.
+        guard !frame.isAfloat, frame.foot.y > ground(setting) - 0.05 else { return [] }
+        switch (setting.place, footing) {
+        case (.room, _), (.kitchen, _), (.desk, _), (.cafe, _), (.party, _), (.beach, _),
+            (.space, _):
+            return []
+        case (.street, .standsOnGround), (.hills, .standsOnGround), (.meadow, .standsOnGround),
+            (.forest, .standsOnGround):
+            return []
+        case (.city, .standsOnGround): return [Bank.quay(frame)]
+        case (.mountains, .standsOnGround), (.lake, .standsOnGround): return [Bank.shore(frame)]
+        case (.sea, _), (.city, _), (.mountains, _), (.lake, _), (.street, _), (.hills, _),
+            (.meadow, _), (.forest, _), (.studio, _):
+            return [table(setting)]
         }
     }
-}
 
-/// Where an object stands and in what light.
-struct ObjectFrame: Sendable {
-    let setting: Setting
-    /// The middle of the foot.
-    let foot: SIMD2<Float>
-    /// The object's unit: about half its width.
-    let unit: Float
-    /// Light on it: dimmer at night, yet never lost.
-    let filter: Colour
-    /// −1: lit from the left, 1: from the right.
-    let side: Float
-
-    init(_ setting: Setting) {
-        self.setting = setting
-        let stage = setting.stage
-        foot = SIMD2(stage.size.x / 2, CentreObjects.ground(setting))
-        unit = stage.isPortrait ? 0.20 : 0.165
-        let light = setting.light
-        let warm = setting.place == .room ? Room.warmth(setting) : light.ambient
-        filter = warm.mixed(Colour(1, 0.87, 0.74, 1), 0.54 * light.lamps + 0.05)
-        side = setting.sun.x > stage.size.x / 2 ? 1 : -1
-    }
-
-    /// Opens a canvas over a box around the foot, in object units.
-    func canvas(_ low: SIMD2<Float>, _ high: SIMD2<Float>) -> Canvas {
-        Canvas(
-            from: low * unit + foot,
-            to: high * unit + foot,
-            scale: setting.stage.scale,
-            depth: CentreObjects.depth
+    private static func table(_ setting: Setting) -> Layer {
+        Tabletop.layer(
+            setting,
+            top: ground(setting) - 0.055,
+            wood: setting.place == .city ? Colour(rgb: 0x8d7060) : Colour(rgb: 0xb08356),
+            light: setting.light.ambient.mixed(
+                Colour(1, 0.85, 0.68, 1),
+                0.30 * setting.light.lamps
+            )
         )
-    }
-
-    func at(_ x: Float, _ y: Float) -> SIMD2<Float> { foot + SIMD2(x, y) * unit }
-    func lit(_ colour: Colour) -> Colour { colour.filtered(filter) }
-
-    /// Colours across an upright round thing from `left` to `right`, lit from one side.
-    func round(_ colour: Colour, _ left: Float, _ right: Float) -> Paint {
-        let shown = lit(colour)
-        let edge = setting.light.source.mixed(shown, 0.45)
-        var stops: [(at: Float, colour: Colour)] = [
-            (0, shown.scaled(0.50)), (0.20, shown.scaled(0.74)), (0.50, shown.scaled(0.97)),
-            (0.76, shown.mixed(.white, 0.16)), (0.93, shown.scaled(0.95)), (1, edge),
-        ]
-        if side < 0 { stops = stops.reversed().map { (1 - $0.at, $0.colour) } }
-        return Paint(from: at(left, 0), to: at(right, 0), stops)
     }
 }
 
 /// The shadow a thing leaves where it stands.
 enum Presence {
-    static func shadow(_ frame: ObjectFrame) -> Layer {
-        var canvas = frame.canvas(SIMD2(-2.4, -0.6), SIMD2(2.4, 0.7))
+    /// Gives the soft shadow of a thing, and a dense one at each place where it touches the ground.
+    static func shadow(_ frame: ObjectFrame, of object: Scene.CentreObject) -> Layer {
+        let wide = object.shadow * 1.9
+        var canvas = frame.canvas(SIMD2(-wide - 0.5, -0.6), SIMD2(wide + 0.5, 0.7))
         let dark = frame.setting.light.lit(Colour(rgb: 0x1a1420)).scaled(0.5)
         canvas.glow(
             frame.at(-0.22 * frame.side, 0.05),
-            1.9 * frame.unit,
+            wide * frame.unit,
             dark.at(0.36),
-            squash: 0.20,
+            squash: min(0.38 / wide, 0.20),
             .over
         )
-        canvas.glow(frame.at(0, 0.015), 1.25 * frame.unit, dark.at(0.60), squash: 0.13, .over)
+        for contact in object.contacts {
+            canvas.glow(
+                frame.at(contact.x, 0.015),
+                contact.half * frame.unit,
+                dark.at(0.60),
+                squash: min(0.165 / contact.half, 0.26),
+                .over
+            )
+        }
         return canvas.layer()
     }
 }
 
 /// A round plinth of the backdrop's colours.
 enum Plinth {
-    static func layer(_ setting: Setting) -> Layer {
-        let frame = ObjectFrame(setting)
-        let light = setting.light
+    static func layer(_ frame: ObjectFrame) -> Layer {
+        let light = frame.setting.light
         var canvas = frame.canvas(SIMD2(-2.6, -0.7), SIMD2(2.6, 1.6))
         let body = light.horizon.mixed(light.accent, 0.20).mixed(.white, 0.12)
         canvas.glow(

@@ -261,14 +261,13 @@ struct Plant: Drawn {
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        let time = moment.time
-        let view = camera.view(depth: CentreObjects.depth, at: time)
+        let view = camera.view(depth: CentreObjects.depth, at: moment.time)
         let zoom = view.scale / camera.stage.scale
         let root = frame.at(0, -0.86)
         for leaf in leaves {
             let angle =
-                leaf.angle + 0.030 * sin(time * 0.9 + leaf.phase) + 0.014
-                * sin(time * 2.1 + leaf.phase)
+                leaf.angle + 0.030 * moment.wave(0.9, leaf.phase) + 0.014
+                * moment.wave(2.1, leaf.phase)
             let reach = leaf.length * 0.62 * 1.05 * frame.unit
             let centre = root + SIMD2(sin(angle), -cos(angle)) * reach
             picture.draw(

@@ -4,108 +4,61 @@ import Kernels
 /// A cosy room: a window on the world, a lamp's warmth, a table.
 enum Room {
     static func scenery(_ setting: Setting) -> Scenery {
-        let frame = Frame(setting)
+        let opening = window(setting)
+        let interior = Interior(setting)
         return Scenery(
-            back: [outside(setting, frame)],
-            front: [wall(setting, frame), StringLights(setting, frame), table(setting)]
+            back: WindowView.parts(setting, opening),
+            front: [
+                wall(interior, opening), curtains(interior, opening),
+                StringLights(
+                    setting,
+                    top: opening.low.y - (setting.stage.isPortrait ? 0.20 : 0.15)
+                ),
+                table(setting),
+            ]
         )
     }
 
-    /// The window's opening in units.
-    struct Frame {
-        let low: SIMD2<Float>
-        let high: SIMD2<Float>
-
-        init(_ setting: Setting) {
-            let size = setting.stage.size
-            let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.44))
-            let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.25)
-            low = centre - half
-            high = centre + half
-        }
-    }
-
-    /// What the window shows, painted small because it lies out of focus.
-    private static func outside(_ setting: Setting, _ frame: Frame) -> Layer {
-        let stage = setting.stage.at(scale: setting.stage.scale / 2)
-        let far = Setting(setting.scene, stage: stage, place: .hills)
-        var picture = PixelBuffer(
-            width: Int(stage.size.x * stage.scale),
-            height: Int(stage.size.y * stage.scale)
-        )
-        let still = Camera(move: .still, stage: stage)
-        let hills = Hills.scenery(far)
-        for part in hills.back + hills.front.dropLast() {
-            part.draw(at: Moment(0), camera: still, into: &picture)
-        }
-        picture.blur(across: max(Int(stage.scale / 400), 1), down: max(Int(stage.scale / 400), 1))
-        // Lower the view so that its horizon lies in the window's lower third.
-        let drop = far.horizon - (frame.low.y + (frame.high.y - frame.low.y) * 0.66)
-        let clip = Canvas(
-            from: frame.low - 0.09,
-            to: frame.high + 0.09,
-            scale: stage.scale,
-            depth: 0.12
-        )
-        let cut = PixelBuffer(width: clip.pixels.width, height: clip.pixels.height) { x, y in
-            let at = clip.origin + SIMD2(Float(x), Float(y)) / stage.scale + SIMD2(0, drop)
-            return picture.colour(
-                x: min(max(Int(at.x * stage.scale), 0), picture.width - 1),
-                y: min(max(Int(at.y * stage.scale), 0), picture.height - 1)
-            )
-        }
-        return Layer(
-            picture: cut,
-            origin: clip.origin,
-            scale: stage.scale,
-            depth: 0.12
-        )
+    static func window(_ setting: Setting) -> Opening {
+        let size = setting.stage.size
+        let centre = SIMD2(size.x * 0.5, size.y * (setting.stage.isPortrait ? 0.37 : 0.44))
+        let half = setting.stage.isPortrait ? SIMD2<Float>(0.31, 0.40) : SIMD2(0.44, 0.25)
+        return Opening(low: centre - half, high: centre + half)
     }
 
     static func warmth(_ setting: Setting) -> Colour {
-        setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * setting.light.lamps)
-            .scaled(1 - 0.08 * setting.light.lamps)
+        let lamps = setting.light.lamps
+        // A party has more lamps than an evening at home.
+        let bright: Float = setting.place == .party ? 0.45 : setting.place == .kitchen ? 0.2 : 0
+        return setting.light.ambient.mixed(Colour(1, 0.80, 0.58, 1), 0.72 * lamps)
+            .scaled(1 - 0.08 * lamps)
+            .mixed(Colour(1, 0.92, 0.82, 1), bright * lamps)
     }
 
-    private static func wall(_ setting: Setting, _ frame: Frame) -> Layer {
-        let (stage, light) = (setting.stage, setting.light)
-        var chance = stage.chance(95)
-        var canvas = Canvas(stage, depth: 0.3)
+    private static func wall(_ interior: Interior, _ opening: Opening) -> Layer {
+        let (setting, light) = (interior.setting, interior.light)
+        var chance = setting.stage.chance(95)
+        var canvas = Canvas(setting.stage, depth: 0.3)
         let paper = chance.pick([
             Colour(rgb: 0xe9d5bd), Colour(rgb: 0xd9cdb8), Colour(rgb: 0xe3c4ae),
             Colour(rgb: 0xc9cfbd),
         ]).mixed(light.horizon, 0.16)
-        let warm = warmth(setting)
-        let colour = paper.filtered(warm)
-        let (low, high) = (canvas.origin - 0.1, canvas.end + 0.1)
-        var hole = Path.rectangle(low, high)
-        hole.add(
-            Path([
-                frame.low, SIMD2(frame.low.x, frame.high.y), frame.high,
-                SIMD2(frame.high.x, frame.low.y),
-            ])
-        )
-        canvas.fill(
-            hole,
-            Paint(
-                from: SIMD2(0, low.y),
-                to: SIMD2(0, high.y),
-                [
-                    (0, colour.scaled(0.90)), (0.45, colour.mixed(.white, 0.10)),
-                    (1, colour.scaled(0.82)),
-                ]
-            )
-        )
-        panelling(&canvas, setting, colour)
-        sunlight(&canvas, setting, frame)
-        woodwork(&canvas, setting, frame, warm)
-        pictures(&canvas, setting, frame, warm, &chance)
-        curtains(&canvas, setting, frame, warm)
-        lamp(&canvas, setting, frame, warm)
+        interior.wall(&canvas, paper, [opening])
+        panelling(&canvas, setting, interior.lit(paper), sill: opening.high.y + 0.04)
+        sunlight(&canvas, interior, opening)
+        interior.joinery(&canvas, opening)
+        interior.sill(&canvas, opening, Colour(rgb: 0xf7f1e6))
+        pictures(&canvas, setting, opening, interior.warm)
+        lamp(&canvas, setting, opening)
         return canvas.layer()
     }
 
-    private static func panelling(_ canvas: inout Canvas, _ setting: Setting, _ colour: Colour) {
+    private static func panelling(
+        _ canvas: inout Canvas,
+        _ setting: Setting,
+        _ colour: Colour,
+        sill: Float
+    ) {
         // Barely visible stripes, as good wallpaper has.
         var x = canvas.origin.x
         while x < canvas.end.x {
@@ -117,7 +70,6 @@ enum Room {
             x += 0.056
         }
         // White panels stand below the sill, as high as a chair.
-        let sill = Frame(setting).high.y + 0.04
         let top = max(CentreObjects.ground(setting) - 0.36, sill)
         let panel = Colour(rgb: 0xf6f0e6).filtered(warmth(setting))
         canvas.fill(
@@ -150,22 +102,20 @@ enum Room {
     }
 
     /// The light that falls through the window onto the wall.
-    private static func sunlight(_ canvas: inout Canvas, _ setting: Setting, _ frame: Frame) {
-        let light = setting.light
-        let middle = (frame.low + frame.high) / 2
-        canvas.glow(
-            middle,
-            0.95,
-            light.source.mixed(light.horizon, 0.5).at(0.30 * (1 - 0.75 * light.lamps)),
-            .atop
-        )
+    private static func sunlight(
+        _ canvas: inout Canvas,
+        _ interior: Interior,
+        _ opening: Opening
+    ) {
+        let light = interior.light
+        interior.daylight(&canvas, opening)
+        guard [.clear, .wind].contains(interior.setting.scene.weather ?? .clear) else { return }
         guard light.time == .golden || light.time == .morning || light.time == .dawn else { return }
-        let way: Float = setting.sun.x > setting.stage.size.x / 2 ? -1 : 1
+        let way: Float = interior.setting.sun.x > interior.size.x / 2 ? -1 : 1
         for pane in 0..<2 {
-            let x =
-                way > 0
-                ? frame.high.x + 0.03 + Float(pane) * 0.15 : frame.low.x - 0.03 - Float(pane) * 0.15
-            let y = frame.low.y + 0.30
+            let away = 0.03 + Float(pane) * 0.15
+            let x = way > 0 ? opening.high.x + away : opening.low.x - away
+            let y = opening.low.y + 0.30
             canvas.fill(
                 Path([
                     SIMD2(x, y), SIMD2(x + way * 0.125, y + 0.055),
@@ -177,63 +127,18 @@ enum Room {
         }
     }
 
-    private static func woodwork(
-        _ canvas: inout Canvas,
-        _ setting: Setting,
-        _ frame: Frame,
-        _ warm: Colour
-    ) {
-        let paint = Colour(rgb: 0xf7f1e6).filtered(warm)
-        let shade = paint.scaled(0.66)
-        let thick: Float = 0.026
-        func bar(_ low: SIMD2<Float>, _ high: SIMD2<Float>) {
-            let upright = high.y - low.y > high.x - low.x
-            canvas.fill(
-                .rectangle(low - 0.003, high + SIMD2(0.005, 0.007), radius: 0.003),
-                Colour.black.at(0.16)
-            )
-            canvas.fill(
-                .rectangle(low, high, radius: 0.003),
-                Paint(
-                    from: low,
-                    to: upright ? SIMD2(high.x, low.y) : SIMD2(low.x, high.y),
-                    [(0, paint), (0.7, paint.scaled(0.93)), (1, shade)]
-                )
-            )
-        }
-        let middle = (frame.low + frame.high) / 2
-        bar(SIMD2(middle.x - 0.008, frame.low.y), SIMD2(middle.x + 0.008, frame.high.y))
-        let third = frame.low.y + (frame.high.y - frame.low.y) * 0.36
-        bar(SIMD2(frame.low.x, third - 0.007), SIMD2(frame.high.x, third + 0.007))
-        bar(frame.low - thick, SIMD2(frame.high.x + thick, frame.low.y))
-        bar(SIMD2(frame.low.x - thick, frame.low.y - thick), SIMD2(frame.low.x, frame.high.y))
-        bar(SIMD2(frame.high.x, frame.low.y - thick), SIMD2(frame.high.x + thick, frame.high.y))
-        bar(
-            SIMD2(frame.low.x - 0.06, frame.high.y),
-            SIMD2(frame.high.x + 0.06, frame.high.y + 0.036)
-        )
-        canvas.glow(
-            SIMD2(middle.x, frame.high.y + 0.052),
-            frame.high.x - middle.x + 0.08,
-            Colour.black.at(0.25),
-            squash: 0.045,
-            .atop
-        )
-    }
-
     private static func pictures(
         _ canvas: inout Canvas,
         _ setting: Setting,
-        _ frame: Frame,
-        _ warm: Colour,
-        _ chance: inout Chance
+        _ opening: Opening,
+        _ warm: Colour
     ) {
         let light = setting.light
         guard !setting.stage.isPortrait else { return }
         for (index, place) in [SIMD2<Float>(0.10, 0.30), SIMD2(0.215, 0.44)].enumerated() {
             let half = SIMD2<Float>(0.055, 0.075) * (index == 0 ? 1.15 : 0.85)
             let at = SIMD2(place.x * 1.6, place.y)
-            guard at.x + half.x < frame.low.x - 0.20 else { continue }
+            guard at.x + half.x < opening.low.x - 0.20 else { continue }
             canvas.fill(.rectangle(at - half + 0.006, at + half + 0.012), Colour.black.at(0.20))
             canvas.fill(.rectangle(at - half, at + half), Colour(rgb: 0x7a5236).filtered(warm))
             canvas.fill(
@@ -251,78 +156,40 @@ enum Room {
         }
     }
 
-    private static func curtains(
-        _ canvas: inout Canvas,
-        _ setting: Setting,
-        _ frame: Frame,
-        _ warm: Colour
-    ) {
-        let light = setting.light
-        let cloth = light.accent.mixed(Colour(rgb: 0xf4e6d4), 0.58).filtered(warm)
-        let top = frame.low.y - 0.075
-        let low = CentreObjects.ground(setting) + 0.02
-        for side in [Float(-1), 1] {
-            let inner = side < 0 ? frame.low.x + 0.035 : frame.high.x - 0.035
-            let outer = side < 0 ? frame.low.x - 0.135 : frame.high.x + 0.135
-            let folds = 6
-            for fold in 0..<folds {
-                let t0 = Float(fold) / Float(folds)
-                let t1 = Float(fold + 1) / Float(folds)
-                let (a, b) = (outer + (inner - outer) * t0, outer + (inner - outer) * t1)
-                let (la, lb) = (
-                    outer + (inner - outer) * t0 * 0.80, outer + (inner - outer) * t1 * 0.80
-                )
-                var path = Path([SIMD2(a, top)])
-                path.line(to: SIMD2(b, top))
-                path.curve(to: SIMD2(lb, low), by: SIMD2(b, low - 0.4), SIMD2(lb, low - 0.3))
-                path.line(to: SIMD2(la, low))
-                path.curve(to: SIMD2(a, top), by: SIMD2(la, low - 0.3), SIMD2(a, low - 0.4))
-                let glowing = t1 > 0.5 ? light.source.mixed(cloth, 0.6) : cloth
-                canvas.fill(
-                    path,
-                    Paint(
-                        from: SIMD2(a, 0),
-                        to: SIMD2(b, 0),
-                        [
-                            (0, cloth.scaled(0.70)), (0.4, cloth.mixed(glowing, 0.4)),
-                            (0.6, cloth.mixed(glowing, 0.5)), (1, cloth.scaled(0.62)),
-                        ]
-                    )
-                )
-            }
-        }
-        let rod = Colour(rgb: 0x7b5a3c).filtered(warm)
-        let (l, r) = (frame.low.x - 0.17, frame.high.x + 0.17)
-        canvas.fill(
-            .rectangle(SIMD2(l, top - 0.012), SIMD2(r, top + 0.004), radius: 0.008),
-            Paint(
-                from: SIMD2(0, top - 0.012),
-                to: SIMD2(0, top + 0.004),
-                [(0, rod.scaled(1.4)), (1, rod.scaled(0.5))]
-            )
+    private static func curtains(_ interior: Interior, _ opening: Opening) -> Curtains {
+        let top = opening.low.y - 0.075
+        let low = CentreObjects.ground(interior.setting) + 0.02
+        return Curtains(
+            interior,
+            [
+                .init(
+                    outer: opening.low.x - 0.135,
+                    inner: opening.low.x + 0.035,
+                    top: top,
+                    low: low
+                ),
+                .init(
+                    outer: opening.high.x + 0.135,
+                    inner: opening.high.x - 0.035,
+                    top: top,
+                    low: low
+                ),
+            ],
+            cloth: interior.light.accent.mixed(Colour(rgb: 0xf4e6d4), 0.58)
         )
-        for x in [l, r] {
-            canvas.fill(.ellipse(SIMD2(x, top - 0.004), SIMD2(repeating: 0.015)), rod)
-        }
     }
 
-    private static func lamp(
-        _ canvas: inout Canvas,
-        _ setting: Setting,
-        _ frame: Frame,
-        _ warm: Colour
-    ) {
+    private static func lamp(_ canvas: inout Canvas, _ setting: Setting, _ opening: Opening) {
         let glow = setting.light.lamps
         guard glow > 0.1 else { return }
-        for x in [frame.low.x - 0.12, frame.high.x + 0.12] {
+        for x in [opening.low.x - 0.12, opening.high.x + 0.12] {
             canvas.glow(
-                SIMD2(x, frame.high.y + 0.12),
+                SIMD2(x, opening.high.y + 0.12),
                 0.75,
                 Colour(rgb: 0xffc27a).at(0.42 * glow),
                 .atop
             )
         }
-        _ = warm
     }
 
     private static func table(_ setting: Setting) -> Layer {

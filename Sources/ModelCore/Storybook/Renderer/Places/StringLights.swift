@@ -1,7 +1,7 @@
 import Foundation
 import Kernels
 
-/// A chain of small bulbs above the window.
+/// A chain of small bulbs across a wall.
 struct StringLights: Drawn {
     private let bulbs: [(place: SIMD2<Float>, phase: Float)]
     private let wire: [SIMD2<Float>]
@@ -9,10 +9,9 @@ struct StringLights: Drawn {
     private let bulb: PixelBuffer
     private let strength: Float
 
-    init(_ setting: Setting, _ frame: Room.Frame) {
+    init(_ setting: Setting, top: Float) {
         let stage = setting.stage
         strength = 0.25 + 0.75 * setting.light.lamps
-        let top = frame.low.y - (stage.isPortrait ? 0.20 : 0.15)
         let swags = stage.isPortrait ? 3 : 5
         func point(_ t: Float) -> SIMD2<Float> {
             let part = t * Float(swags)
@@ -32,15 +31,14 @@ struct StringLights: Drawn {
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        let time = moment.time
-        let view = camera.view(depth: 0.32, at: time)
+        let view = camera.view(depth: 0.32, at: moment.time)
         let scale = SIMD2(repeating: view.scale / camera.stage.scale)
         picture.fill(
             .stroke(wire.map { view.pixel($0) }, width: view.scale * 0.0026),
             Paint(Colour(0.16, 0.13, 0.12, 0.75))
         )
         for light in bulbs {
-            let beat = 0.82 + 0.18 * sin(time * 1.1 + light.phase)
+            let beat = 0.82 + 0.18 * moment.wave(1.1, light.phase)
             let at = view.pixel(light.place)
             picture.draw(
                 sprite,

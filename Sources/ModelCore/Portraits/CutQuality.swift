@@ -1,0 +1,115 @@
+internal import Kernels
+
+/// How good a cut is, measured on the picture itself; every part is 0...1.
+package struct CutQuality: Sendable, Equatable {
+    /// How much the colours just inside the edge differ from those just outside.
+    package let contrast: Float
+    /// How often the edge lies where colours learned far from it would put it.
+    package let separation: Float
+    /// How plausible the person's size is for the face's.
+    package let size: Float
+    /// How little of the person is neither there nor gone.
+    package let firmness: Float
+
+    /// All of them together.
+    package var score: Float { separation * size * firmness * (0.4 + 0.6 * contrast) }
+
+    /// Below this a cut-out is not shown.
+    package static let enough: Float = 0.5
+
+    private static let side = 300
+
+    /// Measures a cut.
+    ///
+    /// - Parameters:
+    ///   - picture: what was cut.
+    ///   - alpha: the cut, of the picture's size.
+    ///   - evidence: how much likelier each place is the person's by its colour, at any size.
+    ///   - face: where the face is in the picture.
+    init(picture: PixelBuffer, alpha: Plane, evidence: Plane, face: Box) {
+        let small = Matting.fitted(picture, CutQuality.side)
+        let scale = Float(small.width) / Float(picture.width)
+        let cut = alpha.resized(width: small.width, height: small.height)
+        let place = face.scaled(scale)
+        let reach = max(Int(place.width * 0.06), 2)
+        contrast = CutQuality.contrast(small, cut, reach: reach)
+        separation = CutQuality.agreement(
+            cut,
+            evidence.resized(width: small.width, height: small.height),
+            reach: max(Int(place.width * 0.3), 6)
+        )
+        size = CutQuality.plausibility(cut, PersonPrior(face: place))
+        let whole = cut.values.reduce(0, +)
+        let soft = cut.values.reduce(Float(0)) { $0 + ($1 > 0.1 && $1 < 0.9 ? 1 : 0) }
+        firmness = Matting.smoothStep((0.30 - soft / max(whole, 1)) / 0.2)
+    }
+
+    /// Looks across the edge at both sides.
+    private static func contrast(_ picture: PixelBuffer, _ cut: Plane, reach: Int) -> Float {
+        let near = cut.averaged(radius: reach)
+        var (sum, count): (Float, Float) = (0, 0)
+        for y in reach..<max(cut.height - reach, reach) {
+            for x in reach..<max(cut.width - reach, reach) {
+                let isInside = cut[x, y] > 0.5
+                guard isInside != (cut[x - 1, y] > 0.5) || isInside != (cut[x, y - 1] > 0.5)
+                else { continue }
+                let slope = SIMD2(
+                    near[x + 1, y] - near[x - 1, y],
+                    near[x, y + 1] - near[x, y - 1]
+                )
+                let steep = (slope * slope).sum().squareRoot()
+                guard steep > 1e-4 else { continue }
+                let step = slope / steep * Float(reach)
+                func at(_ sign: Float) -> SIMD4<Float> {
+                    picture.colour(
+                        x: min(max(Int(Float(x) + sign * step.x), 0), cut.width - 1),
+                        y: min(max(Int(Float(y) + sign * step.y), 0), cut.height - 1)
+                    )
+                }
+                let gap = at(1) - at(-1)
+                sum += min((gap * gap).sum().squareRoot() / 0.25, 1)
+                count += 1
+            }
+        }
+        return count > 0 ? sum / count : 0
+    }
+
+    /// Share of the pixels near the edge that the evidence puts on the side they are on.
+    private static func agreement(_ cut: Plane, _ evidence: Plane, reach: Int) -> Float {
+        let near = cut.averaged(radius: reach)
+        var (right, wrong): (Float, Float) = (0, 0)
+        for index in cut.values.indices {
+            let share = near.values[index]
+            guard share > 0.02, share < 0.98 else { continue }
+            let says = min(max(evidence.values[index], -3), 3)
+            if (says > 0) == (cut.values[index] > 0.5) {
+                right += abs(says)
+            } else {
+                wrong += abs(says)
+            }
+        }
+        guard right + wrong > 0 else { return 0 }
+        // By chance half would agree.
+        return Matting.smoothStep((right / (right + wrong) - 0.5) / 0.4)
+    }
+
+    private static func plausibility(_ cut: Plane, _ prior: PersonPrior) -> Float {
+        var (inside, sure, missed, beyond): (Float, Float, Float, Float) = (0, 0, 0, 0)
+        for y in 0..<cut.height {
+            for x in 0..<cut.width {
+                let odds = prior.odds(SIMD2(Float(x) + 0.5, Float(y) + 0.5))
+                let share = cut[x, y]
+                inside += share
+                if odds > 0 {
+                    sure += 1
+                    missed += 1 - share
+                } else if odds < -4 {
+                    beyond += share
+                }
+            }
+        }
+        let gone = missed / max(sure, 1)
+        let stray = beyond / max(inside, 1)
+        return Matting.smoothStep((0.45 - gone) / 0.3) * Matting.smoothStep((0.35 - stray) / 0.25)
+    }
+}
