@@ -155,18 +155,6 @@ package struct StorybookGenerator: Generator {
         return settings
     }
 
-    /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.
-    ///
-    /// - Throws: `.badRequest` for a phrase that cannot be read.
-    package func reading(of phrase: String) throws(GenerationError) -> PhraseReading {
-        let own = OwnWords.read(phrase)
-        return own.isEmpty ? try modelReading(of: phrase) : own
-    }
-
-    private func modelReading(of phrase: String) throws(GenerationError) -> PhraseReading {
-        PhraseReading()
-    }
-
     /// Reads a described scene.
     ///
     /// - Throws: `.badRequest` that names the place of the trouble.
