@@ -13,6 +13,8 @@ package struct ClipExport: Sendable {
         case scene
         /// A tune of the box over the clip's own sound.
         case music(String)
+        /// The sound of a file, as it is.
+        case file(String)
     }
 
     private let clip: any GeneratedClip
@@ -124,7 +126,13 @@ package struct ClipExport: Sendable {
             layers: [layer] + titles(on: canvas)
         )
         var sound = Storyboard.Soundtrack()
-        if case .music(let name) = soundtrack { sound.music = .builtIn(name) }
+        switch soundtrack {
+        case .silent, .scene: break
+        case .music(let name): sound.music = .builtIn(name)
+        case .file(let path):
+            sound.voice = .file(path)
+            sound.ambience = false
+        }
         return Storyboard(
             template: "generate",
             title: "generate",
@@ -159,7 +167,8 @@ package struct ClipExport: Sendable {
             let end = (index + 1) * count / clip.titles.count
             let fade = min(canvas.framesPerSecond / 2, (end - begin) / 3)
             let animation =
-                fade < 1 ? Storyboard.Animation.none : Storyboard.Animation(kind: .fade, frames: fade)
+                fade < 1
+                ? Storyboard.Animation.none : Storyboard.Animation(kind: .fade, frames: fade)
             return Storyboard.Layer(
                 source: "title",
                 frames: begin..<end,

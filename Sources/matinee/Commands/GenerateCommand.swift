@@ -46,7 +46,6 @@ struct GenerateCommand: AsyncParsableCommand {
         let output = try output.map { try OutputFile($0, isStill: form.still) }
         let request = try wish.request(form)
         let generator = try Packs.generator(wish.pack)
-        try wish.check(against: generator.pack)
         let clip = try await generator.clip(for: request) { _ in }
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
@@ -57,9 +56,14 @@ struct GenerateCommand: AsyncParsableCommand {
             ).write(
                 to: output.path,
                 isStill: form.still,
-                soundtrack: try wish.soundtrack()
+                soundtrack: wish.soundtrack()
             ) { progress.show($0) }
             progress.end()
+        }
+        if !json {
+            for warning in clip.warnings {
+                FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
+            }
         }
         if describe {
             print(String(decoding: clip.description ?? [UInt8]("{}".utf8), as: UTF8.self))
@@ -78,7 +82,7 @@ struct GenerateCommand: AsyncParsableCommand {
             "height": .int(clip.request.height), "fps": .int(clip.request.framesPerSecond),
             "frames": .int(clip.request.frameCount), "duration": .double(clip.request.duration),
             "seed": .string("\(clip.request.seed)"), "pack": .string(pack.name),
-            "unmet": .strings(clip.unmet),
+            "unmet": .strings(clip.unmet), "warnings": .strings(clip.warnings),
         ])
     }
 }

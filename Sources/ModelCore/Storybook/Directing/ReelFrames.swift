@@ -1,5 +1,6 @@
 import Generation
 import Kernels
+import Portraits
 
 /// Draws a reel's frames one after another.
 struct ReelFrames: FrameReader {
