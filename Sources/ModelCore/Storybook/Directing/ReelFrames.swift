@@ -1,6 +1,5 @@
 import Generation
 import Kernels
-import Portraits
 
 /// Draws a reel's frames one after another.
 struct ReelFrames: FrameReader {
