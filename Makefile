@@ -44,6 +44,7 @@ soak: setup
 train: setup
 	cd Training && python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt
 	cd Training && .venv/bin/python train.py --encoder $$(../.setup/fetch-text-encoder --where)
+	cd Training && .venv/bin/python card.py
 
 clean:
 	rm -rf .build

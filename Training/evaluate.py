@@ -136,8 +136,9 @@ def tabulate(pairs, scenes_of, judge=score):
 def sampled(parameters, encoder, pairs):
     """Gives a function from prompt number to its scenes at `SEEDS` seeds."""
     ids = encoder.ids([prompt for prompt, _ in pairs])
-    states, counts = encoder.states(ids, 64)
-    mask = np.arange(64) < counts[:, None]
+    longest = max(map(len, ids))
+    states, counts = encoder.states(ids, longest)
+    mask = np.arange(longest) < counts[:, None]
     random_ = np.random.default_rng(7)
     shape = (len(pairs), network.COUNT, network.WIDEST)
     every = [

@@ -30,12 +30,13 @@ RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "labels.py", "l
 
 
 def recipe():
-    """Gives the SHA-256 over the recipe's files, each with its name, in the order of `RECIPE`."""
-    whole = hashlib.sha256()
+    """Gives file name → SHA-256 of what makes the weights."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    hashes = {}
     for name in RECIPE:
-        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), "rb") as file:
-            whole.update(f"{name} {hashlib.sha256(file.read()).hexdigest()}\n".encode())
-    return whole.hexdigest()
+        with open(os.path.join(folder, name), "rb") as file:
+            hashes[name] = hashlib.sha256(file.read()).hexdigest()
+    return hashes
 
 
 def drawable():
@@ -66,7 +67,8 @@ def write_pack(folder, parameters):
         "capabilities": CAPABILITIES,
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
-                    "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES},
+                    "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES,
+                    "reach": network.REACH, "near": network.NEAR},
         "sampling": {"steps": network.STEPS, "guidance": network.GUIDANCE},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
         "emoji": lx.EMOJI,

@@ -19,34 +19,44 @@ private struct Vectors {
     func floats(_ name: String) throws -> [Float] { try file.tensor(name).values }
 }
 
-private let prompts = 0..<4
+private let prompts = 0..<5
 
 @Test(arguments: prompts)
-func `every score agrees with the reference implementation`(prompt: Int) throws {
+func `what is read of a text agrees with the reference implementation`(prompt: Int) throws {
     let vectors = try Vectors()
     let network = vectors.pack.model.sampler.network
-    let chosen = try vectors.file.integers("\(prompt).chosen")
 
     let memory = network.memory(of: try vectors.file.tensor("\(prompt).states"))
-    let scores = chosen.indices.map { slot in
-        network.scores(after: Array(chosen[..<slot]), memory: memory)
-    }
+    let judgement = network.read(memory)
 
-    let values = try vectors.floats("\(prompt).values")
-    let decided = try vectors.floats("\(prompt).decided")
-    #expect(distance(scores.flatMap(\.values), values) < 1e-4)
-    #expect(distance(scores.map(\.decided), decided) < 1e-4)
+    #expect(distance(judgement.values, try vectors.floats("\(prompt).values")) < 1e-4)
+    #expect(distance(judgement.excluded, try vectors.floats("\(prompt).excluded")) < 1e-4)
+    #expect(distance(judgement.decided, try vectors.floats("\(prompt).decided")) < 1e-4)
+    #expect(distance(judgement.levelled, try vectors.floats("\(prompt).levelled")) < 1e-4)
 }
 
 @Test(arguments: prompts)
-func `the same numbers draw the same tokens as the reference`(prompt: Int) throws {
+func `the scores along the flow agree with the reference`(prompt: Int) throws {
     let vectors = try Vectors()
-    let uniforms = try vectors.floats("\(prompt).uniforms")
+    let network = vectors.pack.model.sampler.network
 
-    var next = uniforms.makeIterator()
+    let scores = network.scores(
+        at: try vectors.floats("\(prompt).noise"),
+        times: try vectors.floats("\(prompt).times"),
+        memory: network.memory(of: try vectors.file.tensor("\(prompt).states"))
+    )
+
+    #expect(distance(scores, try vectors.floats("\(prompt).flow")) < 1e-4)
+}
+
+@Test(arguments: prompts)
+func `the same noise flows to the same scene as the reference`(prompt: Int) throws {
+    let vectors = try Vectors()
+
     let chosen = vectors.pack.model.sampler.fill(
         from: try vectors.file.tensor("\(prompt).states"),
-        uniform: { Double(next.next() ?? 0) },
+        noise: try vectors.floats("\(prompt).noise"),
+        settings: vectors.pack.card.sampling,
         step: { _ in }
     )
 
@@ -67,6 +77,19 @@ func `the probe for undrawable words agrees with the reference`(prompt: Int) thr
 
     #expect(pack.card.slots == SceneSlots.expected)
     #expect(pack.card.name == "storybook")
+}
+
+@Test func `the weights were made by the recipe that is here`() throws {
+    let pack = try StorybookPack.bundled(encoderFiles: [])
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Training").standardized
+
+    #expect(pack.card.recipe["train.py"] != nil)
+    #expect(pack.card.recipe["heldout.txt"] != nil)
+    for (name, hash) in pack.card.recipe {
+        let bytes = try Data(contentsOf: folder.appending(path: name))
+        #expect(StorybookPack.hash(bytes) == hash, "Training/\(name): run make train")
+    }
 }
 
 @Test func `a pack whose weights were touched is refused`() throws {

@@ -6,10 +6,13 @@
 //   StorybookClip.swift        the clip's frames, in order, and its sound
 //   TextEncoder/               a sentence → states, one for each token
 //   Model/Prompt.swift         what a prompt may be, and what the text encoder reads of it
-//   Model/SceneSlot.swift      the things the network decides, one after another
-//   Model/SceneNetwork.swift   text states → scores of the next slot
-//   Model/SceneSampler.swift   scores → values: stated ones kept, open ones drawn by chance
-//   Model/SceneAssembly.swift  values → scene: counts, palette (Tone.swift)
+//   Model/SceneSlot.swift      the things the network decides
+//   Model/SceneNetwork.swift   text states, and slots on their way → chances of every value
+//   Model/SceneReading.swift   what the text states; which values are left to chance
+//   Model/SceneSampler.swift   stated values kept, open ones flow from noise to a value
+//   Model/SceneRules.swift     filled slots made consistent
+//   Model/ClockWords.swift     the time a clock is to show
+//   Model/SceneAssembly.swift  values → scene: counts, people, palette (Tone.swift)
 //   Model/UnmetWords.swift     words of the prompt that no picture exists for
 //   Model/StorybookPack.swift  the trained weights in Pack/, checked against their hashes
 //   Renderer/                  scene → pixels

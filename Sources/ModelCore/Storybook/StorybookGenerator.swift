@@ -3,8 +3,6 @@ package import Generation
 private import Portraits
 
 /// The generator in the box: a sentence becomes an illustrated scene, drawn at any size.
-///
-/// Steps and guidance do not apply to it and are not read.
 package struct StorybookGenerator: Generator {
     package let pack: Pack
     private let storybook: StorybookPack
@@ -38,7 +36,14 @@ package struct StorybookGenerator: Generator {
         try check(request)
         let director = Director(
             sample: { prompt, seed throws(GenerationError) in
-                try sample(prompt, seed: seed, progress: progress)
+                try sample(
+                    prompt,
+                    seed: seed,
+                    steps: request.steps,
+                    guidance: request.guidance,
+                    duration: request.duration,
+                    progress: progress
+                )
             },
             read: { phrase throws(GenerationError) in try reading(of: phrase) }
         )
@@ -68,12 +73,25 @@ package struct StorybookGenerator: Generator {
 
     /// Samples the scene for a prompt.
     ///
-    /// - Throws: `.badRequest` for a prompt that cannot be read, `.cancelled`.
+    /// - Parameters:
+    ///   - prompt: what to show.
+    ///   - seed: decides the noise that the scene flows from, and everything drawn at random.
+    ///   - steps: steps of the flow, 1...200; the pack's own number when nil.
+    ///   - guidance: how much the text counts, 0...20; the pack's own number when nil.
+    ///   - duration: seconds of the clip; an event that the prompt asks for happens inside.
+    ///   - progress: called with the finished share, rising.
+    /// - Returns: the scene, with what the seed decides still open where the renderer decides it.
+    /// - Throws: `.badRequest` for a prompt that cannot be read or a number out of bounds,
+    ///   `.cancelled`.
     package func sample(
         _ prompt: String,
         seed: UInt64,
+        steps: Int? = nil,
+        guidance: Float? = nil,
+        duration: Double = 5,
         progress: @Sendable (Double) -> Void = { _ in }
     ) throws(GenerationError) -> Scene {
+        let settings = try settings(steps: steps, guidance: guidance)
         let prompt = try Prompt(prompt, emoji: storybook.card.emoji)
         try checkCancellation()
         let reading = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens)
@@ -84,15 +102,22 @@ package struct StorybookGenerator: Generator {
             pieces: reading.tokens,
             scores: storybook.model.probe(reading.states)
         )
-        var chance = Chance(seed, 100)
-        let chosen = try storybook.model.sampler.fill(
+        let sampler = storybook.model.sampler
+        let chosen = try sampler.fill(
             from: reading.states,
-            uniform: { Double(chance.unit()) }
+            noise: sampler.noise(seed: seed),
+            settings: settings
         ) { share throws(GenerationError) in
             progress(0.5 + 0.5 * share)
             try checkCancellation()
         }
-        return SceneAssembly(slots: storybook.model.slots).scene(chosen, seed: seed, unmet: unmet)
+        let assembly = SceneAssembly(
+            slots: storybook.model.slots,
+            clock: ClockWords.time(in: prompt.spelled),
+            unmet: unmet,
+            duration: duration
+        )
+        return assembly.scene(chosen, seed: seed)
     }
 
     /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.
@@ -100,11 +125,34 @@ package struct StorybookGenerator: Generator {
     /// - Throws: `.badRequest` for a phrase that cannot be read.
     package func reading(of phrase: String) throws(GenerationError) -> PhraseReading {
         let own = OwnWords.read(phrase)
-        return own.isEmpty ? try modelReading(of: phrase) : own
+        return own.isEmpty ? PhraseReading(try slotReading(of: phrase)) : own
     }
 
-    private func modelReading(of phrase: String) throws(GenerationError) -> PhraseReading {
-        PhraseReading()
+    /// Gives what the model reads in a phrase, slot by slot, with nothing left to chance.
+    ///
+    /// - Throws: `.badRequest` for a phrase that cannot be read.
+    package func slotReading(of phrase: String) throws(GenerationError) -> SceneReading {
+        let prompt = try Prompt(phrase, emoji: storybook.card.emoji)
+        let states = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens).states
+        return storybook.model.sampler.read(states)
+    }
+
+    private func settings(
+        steps: Int?,
+        guidance: Float?
+    ) throws(GenerationError) -> SceneSampler.Settings {
+        let own = storybook.card.sampling
+        let settings = SceneSampler.Settings(
+            steps: steps ?? own.steps,
+            guidance: guidance ?? own.guidance
+        )
+        guard (1...200).contains(settings.steps) else {
+            throw .badRequest(field: "steps", reason: "must be 1 to 200")
+        }
+        guard (0...20).contains(settings.guidance) else {
+            throw .badRequest(field: "guidance", reason: "must be 0 to 20")
+        }
+        return settings
     }
 
     /// Reads a described scene.

@@ -1,19 +1,18 @@
 /// Turns filled slots into a scene: words into enums, levels into counts, tone into a palette.
 struct SceneAssembly {
     let slots: [SceneSlot]
+    /// What the prompt says outside the slots.
+    var clock: Scene.ClockTime?
+    var unmet: [String] = []
+    /// Seconds of the clip; an event that is asked for happens inside.
+    var duration: Double = 5
 
     /// Gives the scene of `chosen`, one index for each slot.
-    func scene(_ chosen: [Int], seed: UInt64, unmet: [String]) -> Scene {
-        var words: [String: String] = [:]
-        var elements: [(element: Scene.Element, level: Int)] = []
-        var chance = Chance(seed, 101)
-        for (slot, index) in zip(slots, chosen) {
-            words[slot.name] = slot.values[index]
-            if let kind = slot.element, index > 0 {
-                let count = Amount.count(of: kind, level: index, chance: &chance)
-                elements.append((Scene.Element(kind: kind, count: count), index))
-            }
-        }
+    func scene(_ chosen: [Int], seed: UInt64) -> Scene {
+        let words = Dictionary(
+            zip(slots, chosen).map { ($0.name, $0.values[$1]) },
+            uniquingKeysWith: { first, _ in first }
+        )
         func value<Word: RawRepresentable>(_ name: String) -> Word? where Word.RawValue == String {
             words[name].flatMap { Word(rawValue: $0) }
         }
@@ -22,18 +21,57 @@ struct SceneAssembly {
             place: value("place"),
             time: value("time"),
             weather: value("weather"),
-            style: .soft,
-            // A stable order among equals: the slots' own.
-            elements: elements.enumerated()
-                .sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
-                .prefix(Amount.mostKinds).map(\.element.element),
+            style: value("style"),
+            elements: elements(chosen, seed: seed),
             object: value("object"),
+            people: people(words),
             camera: value("camera") ?? .still,
             pace: value("pace") ?? .medium,
+            events: events(value("event")),
             unmet: unmet
         )
+        scene.calm = value("calm")
+        scene.clock = scene.object == .clock ? clock : nil
         scene.palette = (value("tone") ?? Tone.natural).palette(of: scene)
         return scene
+    }
+
+    private func elements(_ chosen: [Int], seed: UInt64) -> [Scene.Element] {
+        var chance = Chance(seed, 101)
+        var found: [(element: Scene.Element, level: Int)] = []
+        for (slot, level) in zip(slots, chosen) {
+            guard let kind = slot.element, level > 0 else { continue }
+            let count = Amount.count(of: kind, level: level, chance: &chance)
+            found.append((Scene.Element(kind: kind, count: count), level))
+        }
+        // A stable order among equals: the slots' own.
+        return found.enumerated()
+            .sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
+            .prefix(Amount.mostKinds).map(\.element.element)
+    }
+
+    private func people(_ words: [String: String]) -> [Scene.Person] {
+        (1...Scene.Person.most).compactMap { number in
+            func value<Word: RawRepresentable>(_ part: String) -> Word?
+            where Word.RawValue == String {
+                words["\(part).\(number)"].flatMap { Word(rawValue: $0) }
+            }
+            guard let who: Scene.Person.Who = value("who"),
+                let action: Scene.Person.Action = value("action")
+            else { return nil }
+            return Scene.Person(
+                who,
+                action,
+                skin: value("skin"),
+                hair: value("hair"),
+                clothes: value("clothes")
+            )
+        }
+    }
+
+    /// An event that is asked for comes when the scene has been seen and its end is not yet near.
+    private func events(_ kind: Scene.Event.Kind?) -> [Scene.Event] {
+        kind.map { [Scene.Event(t: min(0.4 * duration, 6), kind: $0)] } ?? []
     }
 }
 

@@ -15,7 +15,7 @@ struct SceneModel: Sendable {
         (sampler, probe) = try WeightReader.load(from: weights) { reader in
             let network = try SceneNetwork(reader, shape: card.network, slots: card.slots)
             let probe = try UnmetProbe(reader.scoped("unmet"), text: card.network.text)
-            return (SceneSampler(network: network, slots: card.slots), probe)
+            return (SceneSampler(network: network), probe)
         }
     }
 }

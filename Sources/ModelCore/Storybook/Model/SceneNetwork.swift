@@ -1,3 +1,4 @@
+import Foundation
 import Layers
 import Tensors
 
@@ -11,93 +12,179 @@ struct SceneNetworkShape: Sendable, Equatable, Codable {
     let hidden: Int
     /// Width of the text encoder's states.
     let text: Int
+    /// Cosines that tell a slot's time.
+    let waves: Int
+    /// How many tokens to each side a token of the text is seen with.
+    let reach: Int
+    /// Width inside the part that sees them together.
+    let near: Int
 }
 
-/// Text states to scene tokens, one slot after another.
+/// Where every slot is on its way and what the text says, to the chances of every value.
 ///
-/// A slot's input is its learned query plus the embedding of the value chosen before it; two layers
-/// look back at earlier slots and across at the text. The output is a score for each of the slot's
-/// values, and one number above 0 when the text decides the slot.
+/// A slot's input is its learned query, its point on the way from noise to a value, and its own
+/// time; what is known already stands at its value, at time 1. Layers look at the other slots and
+/// across at the text.
 ///
 /// - Source: `Training/network.py`; vectors in the tests come from there.
 struct SceneNetwork: Sendable {
-    private let slots: [SceneSlot]
-    private let offsets: [Int]
+    /// Length of the way from a value to the middle of the noise, in its standard deviations.
+    static let scale: Float = 3
+
+    let table: SlotTable
     private let textNorm: LayerNorm
     private let textProjection: Linear
+    private let nearby: NearbyWords
+    private let textNull: Tensor
     private let query: Tensor
     private let value: Tensor
+    private let time: Linear
+    private let waves: Int
     private let layers: [SceneLayer]
     private let outputNorm: LayerNorm
     private let values: Linear
+    private let excluded: Linear
     private let decided: Linear
+    private let levelled: Linear
 
-    /// Scores of one slot.
-    struct Scores: Equatable {
-        /// One for each value; only differences count.
+    /// What the network says before noise.
+    struct Judgement: Equatable {
+        /// A score for every value of every slot; only differences within a slot count.
         let values: [Float]
-        /// Above 0 when the text decides the slot.
-        let decided: Float
+        /// For every value: above 0 when the text rules it out.
+        let excluded: [Float]
+        /// For every slot: above 0 when the text decides it.
+        let decided: [Float]
+        /// For every element: above 0 when the text says how many.
+        let levelled: [Float]
     }
 
     init(_ weights: WeightReader, shape: SceneNetworkShape, slots: [SceneSlot]) throws {
-        self.slots = slots
-        offsets = slots.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.values.count) }
-        let width = shape.width
-        let total = offsets.last ?? 0
+        table = SlotTable(slots)
+        let (width, total, count) = (shape.width, table.valueCount, slots.count)
         textNorm = try norm(weights.scoped("text.norm"), shape.text)
         textProjection = try Linear(
             weights.scoped("text.project"),
             inputs: shape.text,
             outputs: width
         )
-        query = try weights.take("slots.query", shape: [slots.count, width])
-        value = try weights.take("slots.value", shape: [total + 1, width])
+        nearby = try NearbyWords(weights.scoped("text.near"), shape: shape)
+        textNull = try weights.take("text.null", shape: [1, width])
+        query = try weights.take("slots.query", shape: [count, width])
+        value = try weights.take("slots.value", shape: [total, width])
+        waves = shape.waves
+        time = try Linear(
+            weights.scoped("slots.time"),
+            inputs: shape.waves,
+            outputs: width,
+            bias: false
+        )
         layers = try (0..<shape.layers).map {
             try SceneLayer(weights.scoped("layers.\($0)"), shape: shape)
         }
         outputNorm = try norm(weights.scoped("output.norm"), width)
-        values = try Linear(weights.scoped("output.value"), inputs: width, outputs: total)
-        decided = try Linear(weights.scoped("output.decided"), inputs: width, outputs: slots.count)
+        func output(_ name: String, _ outputs: Int) throws -> Linear {
+            try Linear(weights.scoped("output.\(name)"), inputs: width, outputs: outputs)
+        }
+        values = try output("value", total)
+        excluded = try output("excluded", total)
+        decided = try output("decided", count)
+        levelled = try output("levelled", count)
     }
 
-    /// Gives what the layers look across at.
+    /// Gives what the layers look across at; without a text, what stands for its absence.
     ///
-    /// - Shapes: states `[N, text]` → `[N, width]`.
-    func memory(of states: Tensor) -> Tensor { textProjection(textNorm(states)) }
+    /// - Shapes: states `[N, text]` → `[1 + N, width]`.
+    func memory(of states: Tensor?) -> Tensor {
+        guard let states else { return textNull }
+        let text = nearby(textProjection(textNorm(states)))
+        return Tensor.concatenated([textNull, text], axis: 0)
+    }
 
-    /// Scores the slot that follows `chosen`.
+    /// Reads the text before any noise.
+    func read(_ memory: Tensor) -> Judgement {
+        let nowhere = [Float](repeating: 0, count: table.valueCount)
+        let start = [Float](repeating: 0, count: table.slots.count)
+        let states = states(at: nowhere, times: start, memory: memory)
+        return Judgement(
+            values: own(values(states)),
+            excluded: own(excluded(states)),
+            decided: diagonal(decided(states)),
+            levelled: diagonal(levelled(states))
+        )
+    }
+
+    /// Scores every value for slots on their way.
     ///
     /// - Parameters:
-    ///   - chosen: index of the value of every earlier slot.
+    ///   - x: coordinates of each slot's point, one slot after another.
+    ///   - times: 0...1 for each slot; 1 stands at a value.
     ///   - memory: what `memory(of:)` gave.
-    /// - Returns: a score for each value, and whether the text decides.
-    /// - Precondition: a slot is left.
-    func scores(after chosen: [Int], memory: Tensor) -> Scores {
-        let slot = chosen.count
-        precondition(slot < slots.count, "every slot is filled")
-        // 1. Query plus the value before: [S + 1, width], S slots filled.
-        let nothingYet = offsets[slots.count]
-        let before = [nothingYet] + chosen.enumerated().map { offsets[$0.offset] + $0.element }
-        var x = query.slice(axis: 0, 0..<slot + 1) + value.rows(before)
-        // 2. Look back and across.
-        let mask = causalMask(slot + 1)
-        for layer in layers { x = layer(x, memory: memory, mask: mask) }
-        // 3. The last row scores its own values: [1, width] → [1, V], [1, slots].
-        let last = outputNorm(x.slice(axis: 0, slot..<slot + 1))
-        let own = values(last).slice(axis: 1, offsets[slot]..<offsets[slot + 1])
-        return Scores(values: own.values, decided: decided(last).values[slot])
+    /// - Returns: a score for every value; only differences within a slot count.
+    func scores(at x: [Float], times: [Float], memory: Tensor) -> [Float] {
+        own(values(states(at: x, times: times, memory: memory)))
     }
 
-    private func causalMask(_ count: Int) -> Tensor {
-        let rows = (0..<count).flatMap { row in
-            (0..<count).map { $0 <= row ? Float(0) : -.infinity }
+    /// - Shapes: → `[S, width]`, S slots.
+    private func states(at x: [Float], times: [Float], memory: Tensor) -> Tensor {
+        let count = table.slots.count
+        // 1. Where each slot is: its query, its point, its time: [S, width].
+        var points = [Float](repeating: 0, count: count * table.valueCount)
+        for (slot, range) in table.ranges.enumerated() {
+            for column in range { points[slot * table.valueCount + column] = x[column] }
         }
-        return Tensor([count, count], rows)
+        let phases = times.flatMap { time in
+            (0..<waves).map { cos(Float.pi * Float($0) * time) }
+        }
+        var h = query + matmul(Tensor([count, table.valueCount], points), value)
+        h = h + time(Tensor([count, waves], phases))
+        // 2. Look at the other slots, look across at the text, think.
+        for layer in layers { h = layer(h, memory: memory) }
+        return outputNorm(h)
+    }
+
+    /// Gives of every row the columns that are its own slot's: `[S, V]` → V numbers.
+    private func own(_ rows: Tensor) -> [Float] {
+        let all = rows.values
+        return table.ranges.enumerated().flatMap { slot, range in
+            range.map { all[slot * table.valueCount + $0] }
+        }
+    }
+
+    private func diagonal(_ rows: Tensor) -> [Float] {
+        let all = rows.values
+        let count = table.slots.count
+        return (0..<count).map { all[$0 * count + $0] }
     }
 }
 
-/// Look back at earlier slots, look across at the text, then a feed-forward part; all pre-norm.
+/// Adds to each token what it means with its neighbours: "few balloons", "no moon", "red hair".
+private struct NearbyWords: Sendable {
+    private let reach: Int
+    private let up: Linear
+    private let down: Linear
+
+    init(_ weights: WeightReader, shape: SceneNetworkShape) throws {
+        reach = shape.reach
+        up = try Linear(
+            weights.scoped("up"),
+            inputs: (2 * shape.reach + 1) * shape.width,
+            outputs: shape.near
+        )
+        down = try Linear(weights.scoped("down"), inputs: shape.near, outputs: shape.width)
+    }
+
+    /// - Shapes: `[N, width]` → the same.
+    func callAsFunction(_ text: Tensor) -> Tensor {
+        let (count, width) = (text.shape[0], text.shape[1])
+        let edge = Tensor(zeros: [reach, width])
+        let padded = Tensor.concatenated([edge, text, edge], axis: 0)
+        let windows = (0...2 * reach).map { padded.slice(axis: 0, $0..<$0 + count) }
+        return text + down(up(Tensor.concatenated(windows, axis: 1)).gelu())
+    }
+}
+
+/// Look at the other slots, look across at the text, then a feed-forward part; all pre-norm.
 private struct SceneLayer: Sendable {
     private let selfNorm: LayerNorm
     private let selfAttention: MultiHeadAttention
@@ -126,8 +213,8 @@ private struct SceneLayer: Sendable {
         down = try Linear(weights.scoped("feed.down"), inputs: shape.hidden, outputs: shape.width)
     }
 
-    func callAsFunction(_ input: Tensor, memory: Tensor, mask: Tensor) -> Tensor {
-        var x = input + selfAttention(selfNorm(input), mask: mask)
+    func callAsFunction(_ input: Tensor, memory: Tensor) -> Tensor {
+        var x = input + selfAttention(selfNorm(input))
         x = x + crossAttention(crossNorm(x), context: memory)
         return x + down(up(feedNorm(x)).gelu())
     }

@@ -1,79 +1,112 @@
 import Foundation
 import Tensors
 
-/// Draws a scene's tokens: what the text decides is taken as it is, the rest is drawn by chance.
+/// Draws a scene's values: what the text decides is kept, the rest flows from noise to a value.
 ///
-/// - Source: `choose` in `Training/network.py`.
+/// Along the flow each slot stands at a point of its values' simplex and moves towards the mean of
+/// the chances that the network sees from there. With guidance above 1, what the text adds to the
+/// chances counts that many times.
+///
+/// - Source: `sample` in `Training/network.py`; Eijkelboom et al. 2024, "Variational Flow Matching for
+///   Graph Generation", §4; Ho and Salimans 2022, "Classifier-Free Diffusion Guidance".
 struct SceneSampler: Sendable {
-    /// An open slot never takes a value this much less likely than the likeliest.
-    static let openFloor = 0.03
-    /// The same, for how many of an element.
-    static let levelFloor = 0.5
+    /// How the flow is followed.
+    struct Settings: Sendable, Equatable, Codable {
+        /// Euler steps from noise to values.
+        var steps: Int
+        /// Classifier-free guidance; 1 for none.
+        var guidance: Float
+    }
 
     let network: SceneNetwork
-    let slots: [SceneSlot]
+
+    /// Reads a text's states without any noise.
+    func read(_ states: Tensor) -> SceneReading {
+        SceneReading(network.read(network.memory(of: states)), network.table)
+    }
 
     /// Fills every slot.
     ///
     /// - Parameters:
     ///   - states: the text encoder's states `[N, text]`.
-    ///   - uniform: gives the next number in 0..<1; asked once a slot.
-    ///   - step: called with the share of slots filled; may throw to stop.
+    ///   - noise: a normal number for each value, one slot after another.
+    ///   - settings: steps, at least 1, and guidance.
+    ///   - step: called with the share of the work done; may throw to stop.
     /// - Returns: the index of each slot's value.
     /// - Throws: what `step` throws.
     func fill<Failure: Error>(
         from states: Tensor,
-        uniform: () -> Double,
+        noise: [Float],
+        settings: Settings,
         step: (Double) throws(Failure) -> Void
     ) throws(Failure) -> [Int] {
-        let memory = network.memory(of: states)
-        var chosen: [Int] = []
-        for slot in slots {
-            let scores = network.scores(after: chosen, memory: memory)
-            chosen.append(
-                SceneSampler.choose(
-                    scores,
-                    isElement: slot.element != nil,
-                    uniform: uniform()
-                )
-            )
-            try step(Double(chosen.count) / Double(slots.count))
+        let (told, free) = (network.memory(of: states), network.memory(of: nil))
+        let permitted = PermittedValues(network.read(told), network.table)
+        var flow = SceneFlow(table: network.table, permitted: permitted, noise: noise)
+        for number in 0..<settings.steps {
+            let times = flow.times(at: Float(number) / Float(settings.steps))
+            var scores = network.scores(at: flow.x, times: times, memory: told)
+            if settings.guidance != 1 {
+                let plain = network.scores(at: flow.x, times: times, memory: free)
+                scores = zip(plain, scores).map { $0 + settings.guidance * ($1 - $0) }
+            }
+            flow.move(by: scores, remaining: settings.steps - number)
+            try step(Double(number + 1) / Double(settings.steps))
         }
-        return chosen
+        return SceneRules(table: network.table, permitted: permitted).settled(flow.chosen)
     }
 
-    /// Gives the value of one slot.
-    static func choose(_ scores: SceneNetwork.Scores, isElement: Bool, uniform: Double) -> Int {
-        let top = Double(scores.values.max() ?? 0)
-        var weights = scores.values.map { exp(Double($0) - top) }
-        let isDecided = scores.decided > 0
-        if isElement {
-            let present = weights.dropFirst().reduce(0, +)
-            if isDecided {
-                if present <= weights[0] { return 0 }
-                weights[0] = 0
-            } else if weights[0] >= 1, present < openFloor {
-                return 0
-            }
-            let floor = levelFloor * (weights.dropFirst().max() ?? 0)
-            for level in weights.indices.dropFirst() where weights[level] < floor {
-                weights[level] = 0
-            }
-        } else if isDecided {
-            return weights.firstIndex(of: 1) ?? 0
-        } else {
-            weights = weights.map { $0 < openFloor ? 0 : $0 }
+    /// Gives normal numbers that the seed decides, one for each value.
+    func noise(seed: UInt64) -> [Float] {
+        var chance = Chance(seed, 100)
+        return (0..<network.table.valueCount).map { _ in
+            // Box and Muller 1958; the first number is kept off 0, where the logarithm ends.
+            let (first, second) = (chance.unit(), chance.unit())
+            return sqrt(-2 * log(1 - first)) * cos(2 * Float.pi * second)
         }
-        return pick(weights, at: uniform)
+    }
+}
+
+/// Every slot's point on its way.
+private struct SceneFlow {
+    let table: SlotTable
+    let permitted: PermittedValues
+    /// Coordinates, one slot after another.
+    private(set) var x: [Float]
+    /// The likeliest value of each slot from where it was last.
+    private(set) var chosen: [Int]
+    private let isFixed: [Bool]
+
+    init(table: SlotTable, permitted: PermittedValues, noise: [Float]) {
+        self.table = table
+        self.permitted = permitted
+        x = noise
+        isFixed = table.slots.indices.map(permitted.isFixed)
+        chosen = permitted.flags.map { $0.firstIndex(of: true) ?? 0 }
+        for (slot, range) in table.ranges.enumerated() where isFixed[slot] {
+            let certain = range.map { $0 - range.lowerBound == chosen[slot] ? Float(1) : 0 }
+            x.replaceSubrange(range, with: SceneFlow.point(certain))
+        }
     }
 
-    private static func pick(_ weights: [Double], at uniform: Double) -> Int {
-        let aim = weights.reduce(0, +) * uniform
-        var reach = 0.0
-        for (index, weight) in weights.enumerated() {
-            reach += weight
-            if reach > aim { return index }
+    /// Gives each slot's time when the open ones are at `time`.
+    func times(at time: Float) -> [Float] { isFixed.map { $0 ? 1 : time } }
+
+    /// Takes one Euler step; `remaining` steps of equal length are left, this one included.
+    mutating func move(by scores: [Float], remaining: Int) {
+        for (slot, range) in table.ranges.enumerated() where !isFixed[slot] {
+            let may = permitted.flags[slot]
+            let open = range.map { may[$0 - range.lowerBound] ? scores[$0] : -.infinity }
+            let chances = PermittedValues.chances(open)
+            chosen[slot] = chances.indices.max { chances[$0] < chances[$1] } ?? 0
+            for (index, aim) in zip(range, SceneFlow.point(chances)) {
+                x[index] += (aim - x[index]) / Float(remaining)
+            }
         }
-        return weights.lastIndex { $0 > 0 } ?? 0
+    }
+
+    /// The mean of the values' points under `chances`.
+    private static func point(_ chances: [Float]) -> [Float] {
+        chances.map { SceneNetwork.scale * ($0 - 1 / Float(chances.count)) }
     }
 }

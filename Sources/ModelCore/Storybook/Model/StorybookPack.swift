@@ -7,7 +7,7 @@ import Generation
 struct StorybookPack: Sendable {
     static let name = "storybook"
     /// Rises when the same pack and request would give other frames.
-    static let generatorVersion = "1"
+    static let generatorVersion = "2"
 
     /// What `pack.json` holds.
     struct Card: Codable, Sendable {
@@ -17,6 +17,8 @@ struct StorybookPack: Sendable {
         let capabilities: Set<Capability>
         let textEncoder: String
         let network: SceneNetworkShape
+        /// Steps and guidance of a request that names none.
+        let sampling: SceneSampler.Settings
         let slots: [SceneSlot]
         /// Emoji the text encoder does not know, and the words they are read as.
         let emoji: [String: String]
@@ -24,9 +26,12 @@ struct StorybookPack: Sendable {
         let drawable: Set<String>
         /// File name → SHA-256, lower-case hexadecimal.
         let files: [String: String]
+        /// File of `Training/` that made the weights → its SHA-256 when it did.
+        let recipe: [String: String]
 
         private enum CodingKeys: String, CodingKey {
-            case name, licence, source, capabilities, network, slots, emoji, drawable, files
+            case name, licence, source, capabilities, network, sampling, slots, emoji, drawable
+            case files, recipe
             case textEncoder = "text_encoder"
         }
     }
@@ -90,7 +95,8 @@ struct StorybookPack: Sendable {
         }
     }
 
-    private static func hash(_ bytes: Data) -> String {
+    /// SHA-256, lower-case hexadecimal.
+    static func hash(_ bytes: Data) -> String {
         SHA256.hash(data: bytes).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits

@@ -1,0 +1,55 @@
+"""Writes the figures of metrics.json into MODEL_CARD.md, between its two marks."""
+
+import json
+import os
+import re
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def table(figures):
+    """Gives the accuracy table: free wording and combinations, the keyword baseline beside."""
+    lines = ["| attribute | free wording | keywords | combinations | keywords |", "| --- | --- | --- | --- | --- |"]
+    parts = [figures[name] for name in ("free", "combinations")]
+    names = list(dict.fromkeys(name for part in parts for name in part["network"]))
+    for name in names:
+        cells = [part[who].get(name, "–").replace(" %", "") for part in parts for who in ("network", "keywords")]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def text(figures):
+    """Gives everything between the marks."""
+    free, combined, unmet = figures["free"], figures["combinations"], figures["unmet"]
+    came = ", ".join(f"{name} {rate}" for name, rate in free["unasked"].items() if name != "all")
+    common = [
+        f"{slot}: {pair} ({count})" for slot, row in free["confusion"].items() for pair, count in row.items()
+        if count >= 4
+    ]
+    return f"""{table(figures)}
+
+Percent right, of how many statements; four seeds a prompt, the baseline one scene a prompt and no levels.
+{free['prompts']} free prompts, {combined['prompts']} captions with a withheld combination. "count" is whether few, some
+or many is met exactly, "elements" whether the set of kinds is exactly the one stated.
+
+Came unasked in free wording (nothing of the kind was stated and no occasion named): {came}.
+
+Confused in free wording, stated > drawn (how often): {'; '.join(common) or 'nothing four times or more'}.
+
+Words that cannot be drawn: {100 * unmet['recall']:.0f} % of the pieces of {unmet['held_out_things']} things never trained on
+are found; {100 * unmet['precision']:.0f} % of what is named is right. {figures['bank']} prompts in the bank."""
+
+
+def main():
+    path = os.path.join(HERE, "MODEL_CARD.md")
+    with open(os.path.join(HERE, "metrics.json"), encoding="utf-8") as file:
+        figures = json.load(file)
+    with open(path, encoding="utf-8") as file:
+        card = file.read()
+    found = re.sub(r"(?s)(<!-- figures -->\n).*(<!-- end -->)", lambda m: m[1] + text(figures) + "\n" + m[2], card)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(found)
+
+
+if __name__ == "__main__":
+    main()
