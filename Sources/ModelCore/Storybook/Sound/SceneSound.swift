@@ -1,115 +1,126 @@
-private import Foundation
 package import Generation
 
-/// The sound of a scene: what its place sounds like, and what happens in it when.
+/// The sound of scenes: what their places sound like, what happens in them when, and music if it
+/// was asked for.
 package enum SceneSound {
     /// Plays `scene` for `seconds`, with every event at its own moment.
     ///
+    /// - Parameters:
+    ///   - scene: what is seen; in a loop its sound too ends as it began.
+    ///   - seconds: how long.
+    ///   - wish: what to hear; nil leaves it to the scene.
     /// - Returns: stereo, 48 kHz, quiet enough to lie under music; silence for a silent scene.
-    package static func play(_ scene: Scene, seconds: Double) -> Sound {
-        let count = max(0, Int((seconds * 48_000).rounded()))
+    package static func play(_ scene: Scene, seconds: Double, wish: SoundWish? = nil) -> Sound {
+        play([(scene, seconds)], wish: wish)
+    }
+
+    /// Plays scenes one after another, each fading into the next around the cut.
+    ///
+    /// - Parameters:
+    ///   - takes: each scene and how long it is seen, in seconds.
+    ///   - wish: what to hear; its own ambience and music go on across the cuts.
+    package static func play(
+        _ takes: [(scene: Scene, seconds: Double)],
+        wish: SoundWish? = nil
+    ) -> Sound {
+        let total = takes.reduce(0) { $0 + max(0, $1.seconds) }
+        let count = Int((total * SoundField.rate).rounded())
         let silence = [Float](repeating: 0, count: count)
         var sound = Sound(left: silence, right: silence)
-        guard count > 0 else { return sound }
-        for bed in beds(of: scene) { bed.add(to: &sound, seed: scene.seed) }
-        for event in scene.events where event.kind == .burst {
-            burst(at: event.t, seed: scene.seed, into: &sound)
+        guard count > 0, let opening = takes.first?.scene, wish?.isSilent != true else {
+            return sound
         }
-        if hearsBirds(scene) { birds(seconds: seconds, seed: scene.seed, into: &sound) }
-        fadeEnds(&sound)
+        let loop = takes.count == 1 ? opening.loop : nil
+        if let beds = wish?.beds {
+            let stage = SoundStage(seed: opening.seed, start: opening.start, loop: loop)
+            sound.add(stage.ambience(beds, count: count))
+        } else {
+            addTakes(takes, without: wish?.without ?? [], to: &sound)
+        }
+        if loop == nil { fadeEnds(&sound, from: opening.start) }
+        if wish?.isOnly != true { addEvents(takes, to: &sound) }
+        if let music = wish?.music {
+            // A loop's music has to come round with it.
+            let played = music.play(seconds: total, seed: opening.seed, loop: loop)
+            sound.add(played, gain: 0.8)
+        }
         return sound
     }
 
-    private static func beds(of scene: Scene) -> [NoiseBed] {
-        var beds: [NoiseBed] = []
-        switch scene.place {
-        case .sea, .beach, .lake: beds.append(.surf)
-        case .hills, .mountains, .meadow, .forest: beds.append(.breeze)
-        case .city, .street: beds.append(.distantCity)
-        case .room, .kitchen, .desk, .cafe, .party: beds.append(.roomTone)
-        case .studio, .space, nil: break
-        }
-        if scene.elements.contains(where: { $0.kind == .rain }) { beds.append(.rain) }
-        if scene.elements.contains(where: { $0.kind == .leaves }) { beds.append(.breeze) }
-        return beds
-    }
+    /// Seconds over which one scene's ambience fades into the next one's.
+    private static let crossing = 0.4
 
-    private static func hearsBirds(_ scene: Scene) -> Bool {
-        let outside: Set<Scene.Place?> = [.hills, .meadow]
-        let day: Set<Scene.TimeOfDay?> = [.dawn, .morning, .noon]
-        return outside.contains(scene.place) && day.contains(scene.time)
-            && !scene.elements.contains { $0.kind == .rain || $0.kind == .snow }
-    }
-
-    /// A far thud, then a spray of crackles: the light is seen at `moment`, so it is heard there.
-    private static func burst(at moment: Double, seed: UInt64, into sound: inout Sound) {
-        var noise = NoiseSource(seed: seed ^ moment.bitPattern)
-        let pan = Double(noise.next()) * 0.5
-        let (leftGain, rightGain) = gains(pan: pan)
-        var low: Float = 0
-        let first = Int(moment * 48_000)
-        for offset in 0..<Int(1.6 * 48_000) {
-            let index = first + offset
-            guard sound.left.indices.contains(index) else { continue }
-            let time = Float(offset) / 48_000
-            low += 0.012 * (noise.next() - low)
-            var sample = low * 3.2 * exp(-time * 5)
-            // Crackle: sparse clicks, thinning out.
-            let spark = noise.next()
-            if abs(spark) > 1 - 0.006 * exp(-time * 1.8) { sample += 0.1 * spark * exp(-time) }
-            sound.left[index] += sample * leftGain
-            sound.right[index] += sample * rightGain
-        }
-    }
-
-    /// Short falling whistles in twos and threes, at irregular distances.
-    private static func birds(seconds: Double, seed: UInt64, into sound: inout Sound) {
-        var noise = NoiseSource(seed: seed &+ 0xB1D5)
-        var moment = 0.6 + Double(noise.unit()) * 1.5
-        while moment < seconds - 0.6 {
-            let pitch = 2_600 + 1_500 * Double(noise.unit())
-            let pan = Double(noise.next()) * 0.8
-            for call in 0..<(2 + Int(noise.unit() * 2.9)) {
-                chirp(at: moment + Double(call) * 0.16, pitch: pitch, pan: pan, into: &sound)
-            }
-            moment += 1.4 + Double(noise.unit()) * 3
-        }
-    }
-
-    private static func chirp(
-        at moment: Double,
-        pitch: Double,
-        pan: Double,
-        into sound: inout Sound
+    private static func addTakes(
+        _ takes: [(scene: Scene, seconds: Double)],
+        without: Set<Ambience>,
+        to sound: inout Sound
     ) {
-        let (leftGain, rightGain) = gains(pan: pan)
-        let length = 0.09
-        var phase = 0.0
-        for offset in 0..<Int(length * 48_000) {
-            let index = Int(moment * 48_000) + offset
-            guard sound.left.indices.contains(index) else { continue }
-            let share = Double(offset) / (length * 48_000)
-            phase += 2 * .pi * pitch * (1.12 - 0.3 * share) / 48_000
-            let sample = Float(sin(phase) * sin(.pi * share)) * 0.018
-            sound.left[index] += sample * leftGain
-            sound.right[index] += sample * rightGain
+        var from = 0.0
+        for (index, take) in takes.enumerated() {
+            let beds = SoundBed.beds(of: take.scene).filter { !without.contains($0.kind) }
+            let before = index == 0 ? 0 : crossing / 2
+            let after = index == takes.count - 1 ? 0 : crossing / 2
+            let stage = SoundStage(
+                seed: take.scene.seed,
+                start: take.scene.start,
+                loop: take.scene.loop
+            )
+            let seconds = before + max(0, take.seconds) + after
+            let length = Int((seconds * SoundField.rate).rounded())
+            let played = stage.ambience(beds, count: length, before: before)
+            sound.add(played, at: from - before, fadeIn: before * 2, fadeOut: after * 2)
+            from += max(0, take.seconds)
         }
     }
 
-    private static func gains(pan: Double) -> (Float, Float) {
-        let angle = (pan + 1) * .pi / 4
-        return (Float(cos(angle)), Float(sin(angle)))
+    private static func addEvents(
+        _ takes: [(scene: Scene, seconds: Double)],
+        to sound: inout Sound
+    ) {
+        var from = 0.0
+        for take in takes {
+            let scene = take.scene
+            let stage = SoundStage(seed: scene.seed, start: scene.start, loop: scene.loop)
+            let seconds = max(0, take.seconds)
+            let length = Int((seconds * SoundField.rate).rounded())
+            if let played = stage.events(of: scene, count: length) {
+                let isLast = from + seconds >= sound.duration - 1e-6
+                sound.add(
+                    played,
+                    at: from,
+                    fadeIn: 0,
+                    fadeOut: scene.loop == nil ? (isLast ? crossing : 0.01) : 0
+                )
+            }
+            from += seconds
+        }
     }
 
-    /// Takes 0.4 s at both ends from and to silence, so that cuts between scenes do not click.
-    private static func fadeEnds(_ sound: inout Sound) {
-        let fade = min(sound.left.count / 2, 19_200)
-        for offset in 0..<fade {
-            let gain = Float(offset) / Float(fade)
-            for index in [offset, sound.left.count - 1 - offset] {
-                sound.left[index] *= gain
-                sound.right[index] *= gain
-            }
+    /// Takes 0.4 s at both ends from and to silence; what continues another clip begins at once.
+    private static func fadeEnds(_ sound: inout Sound, from start: Double) {
+        let count = sound.left.count
+        let fade = max(1, min(count / 2, Int(crossing * SoundField.rate)))
+        let fadesIn = start == 0
+        sound.shape { index in
+            let left = fadesIn ? Float(index) / Float(fade) : 1
+            return min(1, left, Float(count - 1 - index) / Float(fade))
+        }
+    }
+}
+
+extension Sound {
+    /// Adds a piece that fades in and out, at equal power; what lies outside is left out.
+    mutating func add(_ piece: Sound, at start: Double, fadeIn: Double, fadeOut: Double) {
+        let first = Int((start * SoundField.rate).rounded())
+        let (rise, fall) = (Float(fadeIn * SoundField.rate), Float(fadeOut * SoundField.rate))
+        let length = piece.left.count
+        for index in max(0, -first)..<max(max(0, -first), min(length, left.count - first)) {
+            var gain: Float = 1
+            if Float(index) < rise { gain = (Float(index) / rise).squareRoot() }
+            let rest = Float(length - 1 - index)
+            if rest < fall { gain *= (rest / fall).squareRoot() }
+            left[first + index] += gain * piece.left[index]
+            right[first + index] += gain * piece.right[index]
         }
     }
 }
