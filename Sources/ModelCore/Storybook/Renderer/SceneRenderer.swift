@@ -140,6 +140,7 @@ enum Composition {
         for element in elements {
             parts += Elements.amid(element, setting)
         }
+        parts += People.behind(setting) + place.table
         parts += CentreObjects.parts(setting)
         parts += People.parts(setting)
         for element in elements.reversed() {
@@ -182,4 +183,6 @@ enum Composition {
 struct Scenery {
     var back: [any Drawn] = []
     var front: [any Drawn] = []
+    /// What stands before the people who are behind a table.
+    var table: [any Drawn] = []
 }

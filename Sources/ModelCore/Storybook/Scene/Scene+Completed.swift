@@ -17,11 +17,12 @@ extension Scene {
     /// Gives what happens in the clip's first `duration` seconds, earliest first.
     ///
     /// Bursts come from the fireworks' programme, from the clip's `start` on and round again in a
-    /// loop; what else happens is the scene's own.
+    /// loop; steps from those who walk; what else happens is the scene's own.
     package func events(duration: Double) -> [Event] {
         let end = min(max(duration, 0), Scene.longest)
-        let own = events.filter { $0.kind != .burst && $0.t < end }
-        return (own + bursts(until: end)).sorted { $0.t < $1.t }
+        let own = events.filter { $0.kind != .burst && $0.kind != .step && $0.t < end }
+        return (own + bursts(until: end) + People.steps(self, duration: end))
+            .sorted { $0.t < $1.t }
     }
 
     private func bursts(until end: Double) -> [Event] {
