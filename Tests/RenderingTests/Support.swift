@@ -37,6 +37,7 @@ struct PlainClip: GeneratedClip {
     var description: [UInt8]? { [UInt8]("{\"plain\":true}".utf8) }
     var unmet: [String] { [] }
     var warnings: [String] { [] }
+    var titles: [String] { [] }
     func sound() -> Sound? { nil }
     func frames() -> any FrameReader { PlainFrames(left: request.frameCount) }
 }

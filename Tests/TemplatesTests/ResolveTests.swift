@@ -226,7 +226,7 @@ import Testing
 
         #expect(board.clips.map { [$0.width, $0.height] } == [[360, 214], [1080, 1920]])
         #expect(board.clips.map(\.isShared) == [true, false])
-        #expect(board.clips[0].spokenPrompt == "a, camera zooms in")
+        #expect(board.clips[0].camera == .zoomIn)
     }
 
     @Test(arguments: [

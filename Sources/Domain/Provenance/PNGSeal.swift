@@ -33,3 +33,27 @@ private func checksum(_ bytes: [UInt8]) -> UInt32 {
     }
     return ~sum
 }
+
+extension Seal {
+    /// Reads the seal of a PNG; nil when it has none that we wrote.
+    ///
+    /// - Throws: `.malformedPNG`.
+    package static func read(png: [UInt8]) throws(ProvenanceError) -> Seal? {
+        guard png.starts(with: signature) else { throw .malformedPNG }
+        let keyword = Array("XML:com.adobe.xmp".utf8) + [0, 0, 0, 0, 0]
+        var offset = signature.count
+        while offset + 12 <= png.count {
+            let length = png[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+            let content = offset + 8
+            guard length <= png.count - content - 4 else { throw .malformedPNG }
+            let chunk = png[content..<content + length]
+            if png[offset + 4..<content].elementsEqual("iTXt".utf8), chunk.starts(with: keyword),
+                let seal = Seal(xmpPacket: chunk.dropFirst(keyword.count))
+            {
+                return seal
+            }
+            offset = content + length + 4
+        }
+        return nil
+    }
+}

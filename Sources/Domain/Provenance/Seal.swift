@@ -26,12 +26,33 @@ package struct Seal: Sendable, Equatable {
     /// The seed that makes the same pictures again.
     package let seed: UInt64?
 
+    /// What draws the same pictures again, as JSON on one line; nil where nothing does.
+    package let recipe: String?
+
+    /// Most bytes of a recipe: a JPEG has room for one segment only.
+    package static let longestRecipe = 48_000
+
     /// Gives a seal; `version` is that of the program.
-    package init(source: Source = .model, version: String, pack: String?, seed: UInt64?) {
-        self.init(source: source, tool: "Matinee \(version)", pack: pack, seed: seed)
+    ///
+    /// A recipe that is too long is left out.
+    package init(
+        source: Source = .model,
+        version: String,
+        pack: String?,
+        seed: UInt64?,
+        recipe: String? = nil
+    ) {
+        self.init(
+            source: source,
+            tool: "Matinee \(version)",
+            pack: pack,
+            seed: seed,
+            recipe: recipe.flatMap { $0.utf8.count > Seal.longestRecipe ? nil : $0 }
+        )
     }
 
-    init(source: Source, tool: String, pack: String?, seed: UInt64?) {
+    init(source: Source, tool: String, pack: String?, seed: UInt64?, recipe: String?) {
+        self.recipe = recipe
         self.source = source
         self.tool = tool
         self.pack = pack

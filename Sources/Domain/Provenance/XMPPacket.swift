@@ -8,6 +8,7 @@ extension Seal {
         ]
         if let pack { properties.append(("Iptc4xmpExt:AISystemUsed", pack)) }
         if let seed { properties.append(("matinee:seed", String(seed))) }
+        if let recipe { properties.append(("matinee:recipe", recipe)) }
         let lines = properties.map { "   <\($0.0)>\(escaped($0.1))</\($0.0)>" }
         let text = """
             <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -39,7 +40,8 @@ extension Seal {
             source: source,
             tool: tool,
             pack: content(of: "Iptc4xmpExt:AISystemUsed", in: text),
-            seed: seed.flatMap { UInt64($0) }
+            seed: seed.flatMap { UInt64($0) },
+            recipe: content(of: "matinee:recipe", in: text)
         )
     }
 }

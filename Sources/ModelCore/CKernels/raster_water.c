@@ -40,6 +40,29 @@ static void wave_line(float *out, const RasterWater *w, float v, float span) {
     out[w->side] = out[0];
 }
 
+// One line of waves that run at `rate` tile rows a second. In a loop they are too slow to come
+// round: the waves of one period earlier take over, at the same strength all the while.
+static void moving_line(float *out, float *spare, const RasterWater *w, float v, float rate,
+    float span) {
+    if (!(w->period > 0.0f)) {
+        wave_line(out, w, v - w->time * rate, span);
+        return;
+    }
+    float part = w->time / w->period;
+    float t = part - floorf(part), share = t * t * (3.0f - 2.0f * t);
+    wave_line(out, w, v - t * w->period * rate, span);
+    wave_line(spare, w, v - (t - 1.0f) * w->period * rate, span);
+    float norm = 1.0f / sqrtf(share * share + (1.0f - share) * (1.0f - share));
+    for (int32_t i = 0; i <= w->side; i++)
+        out[i] = ((1.0f - share) * out[i] + share * spare[i]) * norm;
+}
+
+// How far the waves have gone sideways, in tiles: in a loop a whole number of them each period.
+static float sideways(const RasterWater *w, float rate) {
+    if (!(w->period > 0.0f)) return w->time * rate;
+    return w->time / w->period * rintf(rate * w->period);
+}
+
 typedef struct {
     float u1, du1, u2, du2;      // tile columns of the first pixel, and a step
     float row, reach, sway;      // mirror row, its movement by waves, and sideways
@@ -91,23 +114,23 @@ static void water_row(uint8_t *restrict out, const float *restrict one,
 }
 
 int32_t raster_water(uint8_t *pixels, int32_t width, int32_t height, const RasterWater *w) {
-    float *lines = malloc((size_t)(w->side + 1) * 2 * sizeof(float));
+    float *lines = malloc((size_t)(w->side + 1) * 3 * sizeof(float));
     if (!lines) return -1;
-    float *one = lines, *two = lines + w->side + 1;
+    float *one = lines, *two = lines + w->side + 1, *spare = two + w->side + 1;
     int32_t first = w->first < 0 ? 0 : w->first, last = w->last > height ? height : w->last;
     const float eye = 0.30f, fine = 1.9f, broad = 0.72f;
     for (int32_t y = first; y < last; y++) {
         float p = ((float)y + 0.5f - w->horizon) / w->scale;
         if (p < 0.0005f) p = 0.0005f;
         float z = eye / (p + 0.006f), along = z * z / (eye * w->scale), side = (float)w->side;
-        wave_line(one, w, z * fine - w->time * 0.050f, along * fine * side);
-        wave_line(two, w, 0.37f + z * broad - w->time * 0.034f, along * broad * side);
+        moving_line(one, spare, w, z * fine, 0.050f, along * fine * side);
+        moving_line(two, spare, w, 0.37f + z * broad, 0.034f, along * broad * side);
         float across = z / w->scale;
         Row r;
         r.du1 = across * fine * side;
         r.du2 = across * broad * side;
-        r.u1 = 65536.0f + fmodf(w->time * 0.012f * side, side) - w->centre * r.du1;
-        r.u2 = 65536.0f - fmodf(w->time * 0.009f * side, side) - w->centre * r.du2 + side * 0.61f;
+        r.u1 = 65536.0f + fmodf(sideways(w, 0.012f) * side, side) - w->centre * r.du1;
+        r.u2 = 65536.0f - fmodf(sideways(w, 0.009f) * side, side) - w->centre * r.du2 + side * 0.61f;
         r.row = p * w->mirror_rows;
         r.reach = w->chop * (0.006f + 0.16f * p) * w->mirror_rows;
         r.sway = w->chop * (1.0f + 26.0f * p) * w->mirror_step * w->scale * 0.0014f;

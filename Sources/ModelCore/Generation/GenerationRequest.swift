@@ -79,7 +79,8 @@ package struct GenerationRequest: Sendable, Equatable {
         var needs: Set<Capability> = [frameCount == 1 ? .textToStill : .textToVideo]
         if startImage != nil { needs = [.imageToVideo] }
         if subject != nil { needs = [.personalised] }
-        if source != nil { needs.insert(instruction == nil ? .extend : .edit) }
+        if instruction != nil { needs.insert(.edit) }
+        if source != nil, instruction == nil { needs.insert(.extend) }
         if isLoop { needs.insert(.loop) }
         if !shots.isEmpty { needs.insert(.shots) }
         if layout != nil { needs.insert(.layout) }

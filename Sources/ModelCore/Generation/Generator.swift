@@ -55,6 +55,8 @@ package protocol GeneratedClip: Sendable {
     var unmet: [String] { get }
     /// What a viewer should be told about the clip, beyond unmet words: a fallback taken, for one.
     var warnings: [String] { get }
+    /// Words to be set over the pictures, one after another; drawn by whoever composes.
+    var titles: [String] { get }
     /// Sound from the same scene, as long as the clip; nil when none was asked for or none fits.
     func sound() -> Sound?
     /// Gives a reader at the first frame; several readers of one clip give the same frames.

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A video or photo that is there already, to be changed or continued.
 package struct SourceClip: Sendable, Equatable {
     /// SHA-256 of the original file, lower-case hexadecimal.
@@ -32,11 +34,36 @@ package struct SourceClip: Sendable, Equatable {
         open = frames
     }
 
+    /// Takes a photo as a source of one frame.
+    package init(_ photo: InputImage) {
+        self.init(
+            sha256: photo.sha256,
+            width: photo.pixels.width,
+            height: photo.pixels.height,
+            framesPerSecond: nil,
+            frameCount: 1,
+            scene: nil
+        ) { SinglePicture(picture: photo.pixels) }
+    }
+
     /// Gives a reader at the first frame; its pictures have the source's own size.
     package func frames() throws(GenerationError) -> any FrameReader { try open() }
 
     /// Equal files are equal sources.
     package static func == (one: SourceClip, other: SourceClip) -> Bool {
         one.sha256 == other.sha256 && one.scene == other.scene
+    }
+}
+
+/// Reads one picture, once.
+private struct SinglePicture: FrameReader {
+    let picture: PixelBuffer
+    var isRead = false
+
+    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
+        guard !isRead else { return false }
+        picture = self.picture
+        isRead = true
+        return true
     }
 }

@@ -1,61 +1,52 @@
 import Foundation
 package import Generation
-import Kernels
+package import Portraits
 
-/// A scene and the request it was made for.
+/// What a request became: the scenes, and how they follow one another.
 package struct StorybookClip: GeneratedClip {
     package let request: GenerationRequest
-    /// What is drawn, with everything written down that the seed decides.
-    package let scene: Scene
+    /// What is shown, with everything written down that the seeds decide.
+    package let reel: Reel
     package let warnings: [String]
+    /// What can be shown of the request's subject.
+    package let likeness: Likeness?
 
-    /// Takes a scene as it is to be drawn, however it came about.
-    package init(request: GenerationRequest, scene: Scene, warnings: [String] = []) {
+    /// Takes scenes as they are to be drawn, however they came about.
+    package init(
+        request: GenerationRequest,
+        reel: Reel,
+        warnings: [String] = [],
+        likeness: Likeness? = nil
+    ) {
         self.request = request
+        self.likeness = likeness
         self.warnings = warnings
-        self.scene = scene.completed(duration: request.duration)
+        self.reel = reel.completed(framesPerSecond: request.framesPerSecond)
     }
 
-    package var description: [UInt8]? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Every value of a scene has a JSON form; encoding one cannot fail.
-        return (try? encoder.encode(scene)).map(Array.init)
+    /// Takes one scene.
+    package init(request: GenerationRequest, scene: Scene) {
+        self.init(request: request, reel: Reel(.scene(scene), frameCount: request.frameCount))
     }
 
-    package var unmet: [String] { scene.unmet }
+    /// The scene that the clip begins with.
+    package var scene: Scene { reel.parts[0].content.scene }
+
+    package var description: [UInt8]? { reel.description(framesPerSecond: request.framesPerSecond) }
+
+    package var unmet: [String] {
+        var seen: Set<String> = []
+        return reel.parts.flatMap(\.content.scene.unmet).filter { seen.insert($0).inserted }
+    }
+
+    package var titles: [String] {
+        guard case .footage(_, let footage) = reel.parts[0].content else { return [] }
+        return footage.titles
+    }
 
     package func sound() -> Sound? {
         request.wantsSound ? SceneSound.play(scene, seconds: request.duration) : nil
     }
 
-    package func frames() -> any FrameReader { StorybookFrames(clip: self) }
-}
-
-/// Draws a clip's frames one after another.
-struct StorybookFrames: FrameReader {
-    private let clip: StorybookClip
-    private var renderer: SceneRenderer?
-    private var next = 0
-
-    init(clip: StorybookClip) { self.clip = clip }
-
-    mutating func next(into picture: inout PixelBuffer) throws(GenerationError) -> Bool {
-        let request = clip.request
-        guard next < request.frameCount else { return false }
-        if Task.isCancelled { throw .cancelled }
-        // The first frame pays for painting what stands still; a clip that is never read does not.
-        let renderer =
-            self.renderer
-            ?? SceneRenderer(
-                scene: clip.scene,
-                width: request.width,
-                height: request.height,
-                photo: request.startImage?.pixels
-            )
-        self.renderer = renderer
-        renderer.draw(at: Double(next) / Double(request.framesPerSecond), into: &picture)
-        next += 1
-        return true
-    }
+    package func frames() -> any FrameReader { ReelFrames(reel, request, likeness: likeness) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import Generation
+private import Portraits
 
 /// The generator in the box: a sentence becomes an illustrated scene, drawn at any size.
 ///
@@ -35,21 +36,34 @@ package struct StorybookGenerator: Generator {
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip {
         try check(request)
-        var scene =
-            if let described = request.scene {
-                try StorybookGenerator.scene(from: described)
-            } else if request.startImage != nil, request.prompt.allSatisfy(\.isWhitespace) {
-                Scene(seed: request.seed, camera: .zoomIn)
-            } else {
-                try sample(request.prompt, seed: request.seed, progress: progress)
-            }
-        if request.startImage != nil {
-            // The photo is the place; nothing is put before it but what falls or floats.
-            scene.place = nil
-            scene.object = nil
-        }
+        let director = Director(
+            sample: { prompt, seed throws(GenerationError) in
+                try sample(prompt, seed: seed, progress: progress)
+            },
+            read: { phrase throws(GenerationError) in try reading(of: phrase) }
+        )
+        let reel = try director.reel(for: request)
+        let likeness = try likeness(in: request)
         progress(1)
-        return StorybookClip(request: request, scene: scene)
+        return StorybookClip(
+            request: request,
+            reel: reel,
+            warnings: [likeness?.setback?.warning].compactMap { $0 },
+            likeness: likeness
+        )
+    }
+
+    /// Finds the person in the subject's photo; nil when the request has none.
+    private func likeness(in request: GenerationRequest) throws(GenerationError) -> Likeness? {
+        guard let subject = request.subject else { return nil }
+        try checkCancellation()
+        do {
+            return try Likeness(subject.image.pixels, detector: FaceDetector())
+        } catch .unusablePhoto(let reason) {
+            throw .badRequest(field: "subject", reason: reason)
+        } catch {
+            throw .brokenPack(pack: pack.name, reason: error.description)
+        }
     }
 
     /// Samples the scene for a prompt.
@@ -79,6 +93,18 @@ package struct StorybookGenerator: Generator {
             try checkCancellation()
         }
         return SceneAssembly(slots: storybook.model.slots).scene(chosen, seed: seed, unmet: unmet)
+    }
+
+    /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.
+    ///
+    /// - Throws: `.badRequest` for a phrase that cannot be read.
+    package func reading(of phrase: String) throws(GenerationError) -> PhraseReading {
+        let own = OwnWords.read(phrase)
+        return own.isEmpty ? try modelReading(of: phrase) : own
+    }
+
+    private func modelReading(of phrase: String) throws(GenerationError) -> PhraseReading {
+        PhraseReading()
     }
 
     /// Reads a described scene.

@@ -52,6 +52,7 @@ struct StillClip: GeneratedClip {
     var description: [UInt8]? { nil }
     var unmet: [String] { [] }
     var warnings: [String] { [] }
+    var titles: [String] { [] }
 
     func sound() -> Sound? { nil }
 

@@ -13,6 +13,8 @@ package struct ClipExport: Sendable {
         case scene
         /// A tune of the box over the clip's own sound.
         case music(String)
+        /// The sound of a file, as it is.
+        case file(String)
     }
 
     private let clip: any GeneratedClip
@@ -41,10 +43,11 @@ package struct ClipExport: Sendable {
         var materials = Materials()
         for wanted in storyboard.clips { materials.clips.append((wanted, MadeClip(clip: clip))) }
         let seal = Seal(
-            source: clip.request.startImage == nil ? .model : .modelAndOther,
+            source: clip.request.showsOtherPictures ? .modelAndOther : .model,
             version: codeVersion,
             pack: pack.name,
-            seed: clip.request.seed
+            seed: clip.request.seed,
+            recipe: clip.recipe
         )
         let sealer = Sealer(seal: seal)
         if isStill {
@@ -120,10 +123,16 @@ package struct ClipExport: Sendable {
             lingerFrames: 0,
             transition: .cut,
             background: .solid(Storyboard.Colour(red: 0, green: 0, blue: 0)),
-            layers: [layer]
+            layers: [layer] + titles(on: canvas)
         )
         var sound = Storyboard.Soundtrack()
-        if case .music(let name) = soundtrack { sound.music = .builtIn(name) }
+        switch soundtrack {
+        case .silent, .scene: break
+        case .music(let name): sound.music = .builtIn(name)
+        case .file(let path):
+            sound.voice = .file(path)
+            sound.ambience = false
+        }
         return Storyboard(
             template: "generate",
             title: "generate",
@@ -136,8 +145,71 @@ package struct ClipExport: Sendable {
         )
     }
 
+    /// The clip's titles one after another, each over its share of the time.
+    private func titles(on canvas: Storyboard.Canvas) -> [Storyboard.Layer] {
+        let count = clip.request.frameCount
+        let side = Double(min(canvas.width, canvas.height))
+        return clip.titles.enumerated().map { index, words in
+            let text = Storyboard.Text(
+                string: words,
+                style: .title,
+                minimumSize: side / 24,
+                maximumSize: side / 8,
+                lines: 3,
+                overflow: .shrink,
+                alignment: .centre,
+                vertical: .middle,
+                colour: Storyboard.Colour(red: 255, green: 255, blue: 255),
+                outline: nil,
+                shadow: Storyboard.Colour(red: 0, green: 0, blue: 0)
+            )
+            let begin = index * count / clip.titles.count
+            let end = (index + 1) * count / clip.titles.count
+            let fade = min(canvas.framesPerSecond / 2, (end - begin) / 3)
+            let animation =
+                fade < 1
+                ? Storyboard.Animation.none : Storyboard.Animation(kind: .fade, frames: fade)
+            return Storyboard.Layer(
+                source: "title",
+                frames: begin..<end,
+                box: Storyboard.Box(x: 0.08, y: 0.32, width: 0.84, height: 0.36),
+                enter: animation,
+                exit: animation,
+                content: .text(text)
+            )
+        }
+    }
+
     private func move(_ part: String, to path: String) throws {
         try? FileManager.default.removeItem(atPath: path)
         try FileManager.default.moveItem(atPath: part, toPath: path)
+    }
+}
+
+extension GenerationRequest {
+    /// Whether somebody's own photos or films are among what it shows.
+    fileprivate var showsOtherPictures: Bool {
+        let anchors = [first, last].contains { anchor in
+            if case .picture = anchor { true } else { false }
+        }
+        return startImage != nil || subject != nil || !pictures.isEmpty || anchors
+            || (source.map { $0.scene == nil } ?? false)
+    }
+}
+
+extension GeneratedClip {
+    /// What draws the clip again, on one line and without words of the prompt.
+    ///
+    /// Nil when pictures of somebody's own are in it: without them the scene draws something else.
+    fileprivate var recipe: String? {
+        guard !request.showsOtherPictures, let description,
+            var scene = try? JSONSerialization.jsonObject(with: Data(description)) as? [String: Any]
+        else { return nil }
+        if scene["unmet"] != nil { scene["unmet"] = [String]() }
+        let data = try? JSONSerialization.data(
+            withJSONObject: scene,
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
+        return data.map { String(decoding: $0, as: UTF8.self) }
     }
 }

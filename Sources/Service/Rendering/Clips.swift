@@ -55,7 +55,7 @@ struct ClipMaker: Sendable {
         progress: @Sendable (Double) -> Void
     ) async throws -> MadeClip {
         var request = GenerationRequest(
-            prompt: clip.spokenPrompt,
+            prompt: clip.prompt,
             seed: clip.seed,
             width: clip.width,
             height: clip.height,
@@ -67,13 +67,15 @@ struct ClipMaker: Sendable {
         request.wantsSound = true
         var photos: [String] = []
         if let picture = clip.startPicture {
-            let opened = try await gate.open(picture, from: assets)
-            let decoded = try decode(opened, maxSide: 2 * max(clip.width, clip.height))
-            request.startImage = InputImage(pixels: decoded, sha256: opened.sha256)
-            if picture.needsConsent { photos = [opened.sha256] }
+            request.startImage = try await image(picture, for: clip, &photos)
         }
+        try await add(clip.wishes, of: clip, to: &request, &photos)
         do throws(GenerationError) {
-            return try await generate(request, pack: clip.pack, photos: photos, progress)
+            let made = try await generate(request, pack: clip.pack, photos: photos, progress)
+            if clip.wishes.mustMeetAll, let word = made.clip.unmet.first {
+                throw .badRequest(field: "prompt", reason: "“\(word)” cannot be drawn")
+            }
+            return made
         } catch .cancelled {
             throw CancellationError()
         } catch {
@@ -81,6 +83,57 @@ struct ClipMaker: Sendable {
                 throw RenderingError.generation(layer: layer, error)
             }
             return try await fall(back: fallback, request, because: error, layer: layer)
+        }
+    }
+
+    /// Opens a picture through the gate and decodes it.
+    private func image(
+        _ picture: Storyboard.Picture,
+        for clip: Storyboard.Clip,
+        _ photos: inout [String]
+    ) async throws -> InputImage {
+        let opened = try await gate.open(picture, from: assets)
+        let decoded = try decode(opened, maxSide: 2 * max(clip.width, clip.height))
+        if picture.needsConsent { photos.append(opened.sha256) }
+        return InputImage(pixels: decoded, sha256: opened.sha256)
+    }
+
+    /// Puts what the template asks beyond its words into the request.
+    private func add(
+        _ wishes: Storyboard.Clip.Wishes,
+        of clip: Storyboard.Clip,
+        to request: inout GenerationRequest,
+        _ photos: inout [String]
+    ) async throws {
+        if let subject = wishes.subject {
+            let opened = try await gate.open(subject, from: assets)
+            let decoded = try decode(opened, maxSide: 2 * max(clip.width, clip.height))
+            let image = InputImage(pixels: decoded, sha256: opened.sha256)
+            request.subject = try gate.consented(image)
+            photos.append(opened.sha256)
+        }
+        for picture in wishes.pictures {
+            request.pictures.append(try await image(picture, for: clip, &photos))
+        }
+        if let first = wishes.first {
+            request.first = .picture(try await image(first, for: clip, &photos))
+        }
+        if let last = wishes.last {
+            request.last = .picture(try await image(last, for: clip, &photos))
+        }
+        request.instruction = wishes.edit
+        request.isLoop = wishes.isLoop
+        request.calm = wishes.calm?.rawValue
+        request.soundPrompt = wishes.sound
+        request.camera = try clip.cameraWish
+        request.layout = try wishes.layoutWish
+        let total = Double(wishes.shots.reduce(0) { $0 + $1.lasts })
+        request.shots = wishes.shots.map { shot in
+            Shot(
+                prompt: shot.prompt,
+                duration: request.duration * Double(shot.lasts) / total,
+                transition: Shot.Transition(rawValue: shot.transition.rawValue) ?? .cut
+            )
         }
     }
 
@@ -170,12 +223,18 @@ struct ClipKey {
     init(_ request: GenerationRequest, pack: Pack) {
         var hash = SHA256()
         let parts: [String] = [
-            "clip-1", pack.sha256, pack.generatorVersion,
+            "clip-2", pack.sha256, pack.generatorVersion,
             request.needs.map(\.rawValue).sorted().joined(separator: "+"), request.prompt,
             "\(request.seed)", "\(request.width)x\(request.height)",
             "\(request.framesPerSecond)", "\(request.frameCount)",
             request.steps.map(String.init) ?? "-", request.guidance.map { "\($0)" } ?? "-",
             request.startImage?.sha256 ?? "-", request.subject?.image.sha256 ?? "-",
+            request.pictures.map(\.sha256).joined(separator: "+"),
+            request.first?.account ?? "-", request.last?.account ?? "-",
+            request.instruction ?? "-", "\(request.isLoop)", request.calm ?? "-",
+            request.camera?.account ?? "-", request.layout?.account ?? "-",
+            request.shots.map { "\($0.transition.rawValue) \($0.duration) \($0.prompt)" }
+                .joined(separator: "\n"),
         ]
         for part in parts {
             // Length before content, so that no two lists of parts read the same.

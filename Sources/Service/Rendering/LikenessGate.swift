@@ -41,6 +41,13 @@ package struct LikenessGate: Sendable {
         }
         return OpenedPicture(bytes: bytes, sha256: sha256)
     }
+
+    /// Lets a decoded photo of a person be put into a scene.
+    ///
+    /// - Throws: `GenerationError.needsConsent`.
+    func consented(_ image: InputImage) throws(GenerationError) -> ConsentedSubject {
+        try ConsentedSubject(image, under: consents, for: use, at: instant)
+    }
 }
 
 /// A picture's file that may be shown.

@@ -46,11 +46,6 @@ struct GenerateCommand: AsyncParsableCommand {
         let output = try output.map { try OutputFile($0, isStill: form.still) }
         let request = try wish.request(form)
         let generator = try Packs.generator(wish.pack)
-        try wish.check(against: generator.pack)
-        if wish.steps != nil || wish.guidance != nil, generator.pack.name == Packs.inTheBox {
-            let warning = "warning: \(Packs.inTheBox) has neither steps nor guidance\n"
-            FileHandle.standardError.write(Data(warning.utf8))
-        }
         let clip = try await generator.clip(for: request) { _ in }
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
@@ -61,9 +56,14 @@ struct GenerateCommand: AsyncParsableCommand {
             ).write(
                 to: output.path,
                 isStill: form.still,
-                soundtrack: try wish.soundtrack()
+                soundtrack: wish.soundtrack()
             ) { progress.show($0) }
             progress.end()
+        }
+        if !json {
+            for warning in clip.warnings {
+                FileHandle.standardError.write(Data("warning: \(warning)\n".utf8))
+            }
         }
         if describe {
             print(String(decoding: clip.description ?? [UInt8]("{}".utf8), as: UTF8.self))
@@ -82,7 +82,7 @@ struct GenerateCommand: AsyncParsableCommand {
             "height": .int(clip.request.height), "fps": .int(clip.request.framesPerSecond),
             "frames": .int(clip.request.frameCount), "duration": .double(clip.request.duration),
             "seed": .string("\(clip.request.seed)"), "pack": .string(pack.name),
-            "unmet": .strings(clip.unmet),
+            "unmet": .strings(clip.unmet), "warnings": .strings(clip.warnings),
         ])
     }
 }

@@ -112,6 +112,27 @@ struct GenerateRule: Sendable, Equatable {
     let camera: Storyboard.Clip.CameraMove?
     let steps: Int?
     let guidance: Double?
+    let wishes: WishRule
+}
+
+/// What a generate layer asks beyond its prompt, as the template says it.
+struct WishRule: Sendable, Equatable {
+    var subject: Interpolation?
+    var pictures: [Interpolation] = []
+    var first: Interpolation?
+    var last: Interpolation?
+    var edit: Interpolation?
+    var shots: [ShotRule] = []
+    var sound: Interpolation?
+    /// Loop, layout, path, calm and the demand to meet every word: they hold no expression.
+    var plain = Storyboard.Clip.Wishes()
+}
+
+/// One take as the template says it.
+struct ShotRule: Sendable, Equatable {
+    let prompt: Interpolation
+    let lasts: Int
+    let transition: Storyboard.Clip.Shot.Transition
 }
 
 /// The sound as the template says it.

@@ -72,7 +72,43 @@ struct LayerFiller {
         if let image = generate.image {
             clip.startPicture = try resolver.pictures.picture(image, names: names)
         }
+        clip.wishes = try wishes(generate.wishes, &evaluation)
         return clip
+    }
+
+    private func wishes(
+        _ rule: WishRule,
+        _ evaluation: inout Evaluation
+    ) throws(ExpressionProblem) -> Storyboard.Clip.Wishes {
+        var wishes = rule.plain
+        wishes.subject = try optional(rule.subject)
+        wishes.first = try optional(rule.first)
+        wishes.last = try optional(rule.last)
+        for picture in rule.pictures {
+            if let picture = try optional(picture) { wishes.pictures.append(picture) }
+        }
+        if let edit = rule.edit { wishes.edit = try evaluation.text(of: edit) }
+        if let sound = rule.sound { wishes.sound = try evaluation.text(of: sound) }
+        for shot in rule.shots {
+            wishes.shots.append(
+                Storyboard.Clip.Shot(
+                    prompt: try evaluation.text(of: shot.prompt),
+                    lasts: shot.lasts,
+                    transition: shot.transition
+                )
+            )
+        }
+        return wishes
+    }
+
+    /// A picture that may be absent: the clip is then made without it.
+    private func optional(
+        _ source: Interpolation?
+    ) throws(ExpressionProblem) -> Storyboard.Picture? {
+        guard let source, try resolver.pictures.asset(source, names: names) != nil else {
+            return nil
+        }
+        return try resolver.pictures.picture(source, names: names)
     }
 
     private func seed(_ rule: SeedRule, _ layer: LayerRule) -> UInt64 {

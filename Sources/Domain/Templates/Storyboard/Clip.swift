@@ -22,6 +22,8 @@ extension Storyboard {
         package var steps: Int?
         /// Classifier-free guidance; nil for the pack's own number.
         package var guidance: Double?
+        /// What is asked beyond the words.
+        package var wishes = Wishes()
         /// What is shown, degraded, when generation fails or would be late; nil fails the render.
         package var fallback: AssetReference?
 
@@ -42,29 +44,11 @@ extension Storyboard {
             self.frameCount = frameCount
         }
 
-        /// The prompt with the camera move said in words, for a generator without a camera control.
-        package var spokenPrompt: String {
-            guard let camera else { return prompt }
-            return prompt + ", " + camera.words
-        }
-
         /// A camera move; the raw value is the template's word.
         package enum CameraMove: String, Sendable, Codable, CaseIterable {
             case still = "static", panLeft = "pan-left", panRight = "pan-right", tiltUp = "tilt-up"
             case tiltDown = "tilt-down", zoomIn = "zoom-in", zoomOut = "zoom-out"
-
-            /// The move as a prompt says it.
-            package var words: String {
-                switch self {
-                case .still: "static camera"
-                case .panLeft: "camera pans left"
-                case .panRight: "camera pans right"
-                case .tiltUp: "camera tilts up"
-                case .tiltDown: "camera tilts down"
-                case .zoomIn: "camera zooms in"
-                case .zoomOut: "camera zooms out"
-                }
-            }
+            case dollyIn = "dolly-in", dollyOut = "dolly-out", orbit, handheld
         }
     }
 }

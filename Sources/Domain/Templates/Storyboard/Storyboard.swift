@@ -62,13 +62,14 @@ package struct Storyboard: Sendable, Equatable, Codable {
     /// The pictures that are shown or started from, in order; equal ones are listed once.
     package var pictures: [Picture] {
         layers.reduce(into: []) { pictures, layer in
-            let picture: Picture? =
+            let shown: [Picture] =
                 switch layer.content {
-                case .generated(let clip): clip.startPicture
-                case .image(let image): image.picture
-                case .text, .fill: nil
+                case .generated(let clip):
+                    [clip.startPicture].compactMap(\.self) + clip.wishes.allPictures
+                case .image(let image): [image.picture]
+                case .text, .fill: []
                 }
-            if let picture, !pictures.contains(picture) { pictures.append(picture) }
+            for picture in shown where !pictures.contains(picture) { pictures.append(picture) }
         }
     }
 

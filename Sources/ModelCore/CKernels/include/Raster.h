@@ -51,6 +51,7 @@ int32_t raster_vignette(uint8_t *pixels, int32_t width, int32_t height, float st
 typedef struct {
     float horizon, centre, scale; // pixels, pixels, pixels a unit
     float time;                   // seconds
+    float period;                 // seconds after which the waves are back; 0: never
     float chop;                   // 1: a light breeze
     const float *tile;            // side × side, then side × side/2 … side × 2 (rows averaged)
     int32_t side, levels;
@@ -72,6 +73,32 @@ void raster_noise(float *out, int32_t width, int32_t height, float left, float t
 
 // Blurs in place, three box passes ≈ Gaussian with that radius. Returns −1 without memory.
 int32_t raster_blur(uint8_t *pixels, int32_t width, int32_t height, int32_t across, int32_t down);
+
+// Colour changes: BGR gains, then a curve through black and white, then saturation.
+typedef struct {
+    float gain[3];
+    float lift, steep; // brightness and contrast; 0 changes nothing
+    float colour;      // 1 changes nothing, 0 is grey
+} RasterGrade;
+
+// Grades an opaque picture.
+void raster_grade(uint8_t *pixels, int32_t width, int32_t height, const RasterGrade *grade);
+
+// Draws each row together towards one tone; tones: height × (BGR 0...255, weight 0...1); `keep`
+// is the share of small differences that stays where the weight is 1.
+void raster_calm(uint8_t *pixels, int32_t width, int32_t height, const float *tones, float keep);
+
+// How a filmed picture is painted anew.
+typedef struct {
+    int32_t radius;   // pixels that are evened out around each
+    float levels;     // steps of lightness; 0: smooth
+    float edge;       // strength of the lines along edges
+    int32_t glows;    // the lines add light instead of taking it
+    float colour, gain;
+} RasterPainting;
+
+// Paints an opaque picture anew; without memory it stays as it is.
+void raster_stylise(uint8_t *pixels, int32_t width, int32_t height, const RasterPainting *look);
 
 // Halves a picture; out is width/2 × height/2.
 void raster_halve(const uint8_t *pixels, int32_t width, int32_t height, uint8_t *out);

@@ -62,6 +62,8 @@ package struct Water: Sendable {
     package var scale: Float = 1
     /// Seconds.
     package var time: Float = 0
+    /// Seconds after which the waves are back where they began; 0 for never.
+    package var period: Float = 0
     /// Strength of the waves; 1 is a light breeze.
     package var chop: Float = 1
     /// Mirror columns: where pixel 0 lies, and a pixel's step.
@@ -97,6 +99,7 @@ extension PixelBuffer {
                         centre: water.centre,
                         scale: water.scale,
                         time: water.time,
+                        period: water.period,
                         chop: water.chop,
                         tile: heights.baseAddress,
                         side: Int32(WaveTile.side),

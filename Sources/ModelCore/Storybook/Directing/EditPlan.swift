@@ -22,6 +22,9 @@ package struct EditPlan: Sendable, Equatable {
 
     package let steps: [Step]
 
+    /// Gives a plan of these steps.
+    package init(steps: [Step]) { self.steps = steps }
+
     /// Reads an instruction.
     ///
     /// - Parameters:
@@ -105,9 +108,10 @@ package struct EditPlan: Sendable, Equatable {
             reading.calm = nil
             return .set(reading.taking(thePlaceOf: gone))
         }
-        for verb in ["remove", "delete", "take away", "take out", "get rid of", "drop", "no",
-            "without", "erase", "lose", "hide", "clear away"]
-        {
+        for verb in [
+            "remove", "delete", "take away", "take out", "get rid of", "drop", "no",
+            "without", "erase", "lose", "hide", "clear away",
+        ] {
             guard let phrase = rest(of: lowered, after: verb) else { continue }
             let reading = try read(phrase)
             return reading.isEmpty ? nil : .remove(reading)

@@ -12,7 +12,7 @@ struct Photo: Drawn {
         let photo = SIMD2(Float(layer.pixels.width), Float(layer.pixels.height))
         let area = SIMD2(Float(picture.width), Float(picture.height))
         let scale = (area / photo).max()
-        let (zoom, shift) = motion(camera.move, progress: camera.progress(at: time))
+        let (zoom, shift) = motion(camera, at: time)
         let step = 1 / (scale * zoom)
         // Centred, then moved by a share of what is shown; the zoom leaves room for it.
         let origin = photo / 2 - area * step / 2 + shift * area * step
@@ -22,21 +22,26 @@ struct Photo: Drawn {
         )
     }
 
-    /// How close, and how far aside as a share of the picture.
-    private func motion(
-        _ move: Scene.CameraMove,
-        progress: Float
-    ) -> (zoom: Float, shift: SIMD2<Float>) {
+    /// How close, and how far aside as a share of the picture; never so far that an edge shows.
+    private func motion(_ camera: Camera, at time: Float) -> (zoom: Float, shift: SIMD2<Float>) {
+        let progress = camera.progress(at: time)
+        let stance = camera.stance(at: time)
         let way = 0.045 * (2 * progress - 1)
-        switch move {
-        case .still: return (1 + 0.03 * progress, .zero)
-        case .zoomIn, .dollyIn: return (1 + 0.16 * progress, .zero)
-        case .zoomOut, .dollyOut: return (1.16 - 0.16 * progress, .zero)
-        case .orbit, .handheld: return (1.08, [way / 2, 0])
-        case .panLeft: return (1.12, [-way, 0])
-        case .panRight: return (1.12, [way, 0])
-        case .tiltUp: return (1.12, [0, -way])
-        case .tiltDown: return (1.12, [0, way])
+        let wish: (zoom: Float, shift: SIMD2<Float>)
+        switch camera.move {
+        case .still where camera.path != nil:
+            wish = (1.06 * stance.zoom(depth: 1), stance.pan / camera.stage.size)
+        case .still: wish = (1 + 0.03 * progress, .zero)
+        case .zoomIn, .dollyIn: wish = (1 + 0.16 * progress, .zero)
+        case .zoomOut, .dollyOut: wish = (1.16 - 0.16 * progress, .zero)
+        case .orbit: wish = (1.08 + stance.swing.y, stance.swing * 0.38)
+        case .handheld: wish = (1.05, stance.shake)
+        case .panLeft: wish = (1.12, [-way, 0])
+        case .panRight: wish = (1.12, [way, 0])
+        case .tiltUp: wish = (1.12, [0, -way])
+        case .tiltDown: wish = (1.12, [0, way])
         }
+        let room = SIMD2<Float>(repeating: (1 - 1 / wish.zoom) / 2)
+        return (wish.zoom, wish.shift.clamped(lowerBound: -room, upperBound: room))
     }
 }

@@ -1,4 +1,5 @@
 package import Kernels
+package import Portraits
 
 /// Draws one scene at one size, at any moment; equal scenes give equal bytes.
 ///
@@ -11,51 +12,104 @@ package struct SceneRenderer: Sendable {
     private let start: Double
     private let loop: Double?
     private let edges: Float
+    private let grade: ColourGrade?
+    private var calm: CalmRows?
     private let width: Int
     private let height: Int
 
+    /// What lies behind what falls or floats.
+    package enum Backdrop: Sendable {
+        /// The scene's own place, with its object and people.
+        case place
+        /// A photo, which fills the picture and slowly moves.
+        case photo(PixelBuffer)
+        /// What the picture holds already when it is handed to `draw`.
+        case given
+    }
+
     /// Paints what stands still.
     ///
-    /// With a `photo`, that is the place, and what falls or floats is drawn over it. `pictures` are
-    /// shown by frames and polaroids.
+    /// `pictures` are shown by frames and polaroids; `subject` stands in the scene, or is shown in
+    /// a frame.
     ///
     /// - Precondition: both sides are 16 to 8,192 pixels.
     package init(
         scene: Scene,
         width: Int,
         height: Int,
-        photo: PixelBuffer? = nil,
-        pictures: [PixelBuffer] = []
+        backdrop: Backdrop = .place,
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         precondition((16...8192).contains(width) && (16...8192).contains(height))
         self.width = width
         self.height = height
+        var isPlace = false
+        if case .place = backdrop { isPlace = true }
         let setting = Setting(
             scene,
             stage: Stage(width: width, height: height, seed: scene.seed),
-            pictures: pictures
+            // Over a photo it rains as it does out of doors.
+            place: isPlace ? nil : .hills,
+            pictures: pictures,
+            subject: subject
         )
         start = scene.start
         loop = scene.loop
-        camera = Camera(move: scene.camera, stage: setting.stage)
+        camera = Camera(scene, stage: setting.stage)
         tempo = scene.pace.tempo
-        edges = scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        edges = !isPlace ? 0 : scene.place == .studio || scene.place == nil ? 0.07 : 0.12
+        grade = scene.grade.map(ColourGrade.init)
         let parts =
-            photo.map { Composition.parts(setting, over: Photo($0)) } ?? Composition.parts(setting)
-        self.parts = scene.camera == .still ? Layer.flattened(parts, camera: camera) : parts
+            switch backdrop {
+            case .place: Composition.parts(setting)
+            case .photo(let photo): Composition.parts(setting, over: [Photo(photo)])
+            case .given: Composition.parts(setting, over: [])
+            }
+        self.parts =
+            camera.rests && isPlace ? Layer.flattened(parts, camera: camera) : parts
+        calm = scene.calm.map { CalmRows($0, height: height, samples: samples()) }
     }
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.
     ///
+    /// With a given backdrop, it is drawn over what `picture` holds.
+    ///
     /// - Precondition: `picture` has the renderer's size.
     package func draw(at seconds: Double, into picture: inout PixelBuffer) {
         precondition(picture.width == width && picture.height == height)
-        let moment = Moment(
-            Float(min(max(start + seconds, 0), Scene.longest)) * tempo,
-            period: loop.map { Float($0) * tempo }
-        )
+        let moment = moment(at: seconds)
         for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
+        if let grade { picture.apply(grade) }
+        calm?.apply(to: &picture)
+    }
+
+    private func moment(at seconds: Double) -> Moment {
+        var time = min(max(start + seconds, 0), Scene.longest)
+        // The clip's own time comes round, so that no motion can drift out of its loop.
+        if let loop { time -= (time / loop).rounded(.down) * loop }
+        return Moment(Float(time) * tempo, period: loop.map { Float($0) * tempo })
+    }
+
+    /// A few small pictures of the scene as it is now, without calm.
+    private func samples() -> [PixelBuffer] {
+        [0, 1.9, 4.3].map { seconds in
+            var picture = PixelBuffer(width: width, height: height)
+            draw(at: seconds, into: &picture)
+            return picture.reduced(to: 60)
+        }
+    }
+}
+
+extension ColourGrade {
+    init(_ grade: Scene.Grade) {
+        self.init(
+            warmth: Float(grade.warmth),
+            brightness: Float(grade.brightness),
+            contrast: Float(grade.contrast),
+            saturation: Float(grade.saturation)
+        )
     }
 }
 
@@ -67,14 +121,18 @@ struct Setting: Sendable {
     let place: Scene.Place
     /// The user's own pictures, upright; what a frame or a polaroid shows.
     let pictures: [PixelBuffer]
+    /// The person who is to stand in the picture.
+    let subject: Likeness?
 
     init(
         _ scene: Scene,
         stage: Stage,
         place: Scene.Place? = nil,
-        pictures: [PixelBuffer] = []
+        pictures: [PixelBuffer] = [],
+        subject: Likeness? = nil
     ) {
         self.pictures = pictures
+        self.subject = subject
         self.scene = scene
         self.stage = stage
         light = Light(scene)
@@ -108,7 +166,20 @@ struct Setting: Sendable {
         }
         let x = stage.size.x * (isObject ? 0.5 + (light.across - 0.5) * 0.35 : light.across)
         let low = isObject && light.height > 0.5 ? 0.42 : light.height
-        return SIMD2(x, max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15))
+        let y = max(horizon - low, isObject ? stage.size.y * 0.22 : 0.15)
+        return SIMD2(x, clear(y))
+    }
+}
+
+extension Setting {
+    /// Gives a height in the sky moved out of the zone that is kept calm.
+    private func clear(_ y: Float) -> Float {
+        guard let zone = scene.calm?.rows, y < horizon else { return y }
+        let (low, high) = (
+            zone.lowerBound * stage.size.y - 0.14, zone.upperBound * stage.size.y + 0.14
+        )
+        guard low < y, y < high else { return y }
+        return zone.lowerBound == 0 ? high : max(low, 0.1)
     }
 }
 
@@ -136,25 +207,28 @@ enum Composition {
             parts += Elements.behind(element, setting)
         }
         let weather = WeatherEffects.parts(setting)
-        parts += place.front + weather.back
+        parts += WeatherEffects.between(place.front, setting) + weather.back
         for element in elements {
             parts += Elements.amid(element, setting)
         }
-        parts += People.behind(setting) + place.table
+        let subject = Subject.parts(setting)
+        parts += subject.behind + People.behind(setting) + place.table
         parts += CentreObjects.parts(setting)
-        parts += People.parts(setting)
+        parts += People.parts(setting) + subject.before
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
         }
         return parts + weather.front
     }
 
-    /// The parts of a picture whose place is a photo.
-    static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
+    /// The parts of a picture whose place is a photo or somebody's film.
+    static func parts(_ setting: Setting, over photo: [any Drawn]) -> [any Drawn] {
         let elements = setting.scene.elements
-        return [photo] + elements.flatMap { Elements.behind($0, setting) }
+        let weather = WeatherEffects.parts(setting)
+        return photo + weather.back.filter { !($0 is Splashes) }
+            + elements.flatMap { Elements.behind($0, setting) }
             + elements.flatMap { Elements.amid($0, setting) }
-            + elements.reversed().flatMap { Elements.before($0, setting) }
+            + elements.reversed().flatMap { Elements.before($0, setting) } + weather.front
     }
 
     private static func scenery(_ setting: Setting) -> Scenery {

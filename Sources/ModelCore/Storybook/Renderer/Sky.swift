@@ -9,12 +9,14 @@ enum Sky {
     static func parts(_ setting: Setting, bottom: Float) -> [any Drawn] {
         let backdrop = painted(setting, bottom: bottom)
         var parts: [any Drawn] = [backdrop]
-        if setting.light.time == .night || setting.light.time == .dusk {
-            parts.append(Twinkle(setting))
-        }
+        let isDark = setting.light.time == .night || setting.light.time == .dusk
+        if isDark && !isCovered(setting) { parts.append(Twinkle(setting)) }
         parts.append(clouds(setting))
         return parts
     }
+
+    /// Whether clouds hide the sun, the moon and the stars.
+    static func isCovered(_ setting: Setting) -> Bool { setting.light.weather.overcast > 0.5 }
 
     private static func painted(_ setting: Setting, bottom: Float) -> Layer {
         let (stage, light) = (setting.stage, setting.light)
@@ -32,15 +34,17 @@ enum Sky {
             )
         )
         glows(setting, &canvas)
-        if light.time == .night || light.time == .dusk { stars(setting, &canvas) }
-        disc(setting, &canvas)
+        let isDark = light.time == .night || light.time == .dusk
+        if isDark && !isCovered(setting) { stars(setting, &canvas) }
+        let isObject = setting.scene.object == .sun || setting.scene.object == .moon
+        if isObject || !isCovered(setting) { disc(setting, &canvas) }
         return canvas.layer(isEndless: true)
     }
 
     private static func glows(_ setting: Setting, _ canvas: inout Canvas) {
         let light = setting.light
         let sun = setting.sun
-        let strength: Float =
+        let clear: Float =
             switch light.time {
             case .dawn: 0.72
             case .morning: 0.50
@@ -49,6 +53,7 @@ enum Sky {
             case .dusk: 0.66
             case .night: 0.20
             }
+        let strength = clear * (1 - 0.72 * light.weather.overcast)
         let warm = light.source.mixed(light.horizon, 0.25)
         canvas.glow(sun, 1.15, warm.at(strength * 0.40), .over)
         canvas.glow(sun, 0.52, warm.at(strength * 0.50), .over)
@@ -115,7 +120,7 @@ enum Sky {
     /// Gives clouds that drift, softly lit from the sun's side.
     static func clouds(_ setting: Setting) -> Layer {
         let (stage, light) = (setting.stage, setting.light)
-        let cloudy = setting.scene.weather == .cloudy
+        let deck = CloudDeck(light.weather)
         let detail: Float = 0.5
         let cells = 4
         let span = max(stage.size.x * 2.1, 3.2)
@@ -123,7 +128,7 @@ enum Sky {
         let height = max(Int(setting.horizon * stage.scale * detail), 4)
         let seed = UInt32(truncatingIfNeeded: setting.scene.seed &* 31 &+ 5)
         var density = [Float](repeating: 0, count: width * height)
-        let cover: Float = cloudy ? -0.24 : 0.16
+        let cover = deck.cover
         for y in 0..<height {
             // Seen from below, clouds crowd and flatten towards the horizon.
             let up = 1 - (Float(y) + 0.5) / Float(height)
@@ -150,9 +155,9 @@ enum Sky {
                     ? Colour(0.42, 0.47, 0.66, 1) : light.ambient.mixed(.white, 0.5)
             )
         let shade = light.middle.mixed(light.top, 0.25).mixed(light.haze, 0.25)
-            .scaled(light.time == .night ? 0.9 : 0.94)
+            .scaled((light.time == .night ? 0.9 : 0.94) * deck.shade)
         let reach = max(Float(height) / 60, 1)
-        let strength: Float = light.time == .night ? 0.55 : cloudy ? 0.92 : 0.78
+        let strength = light.time == .night ? deck.strength * 0.7 : deck.strength
         let picture = PixelBuffer(width: width, height: height) { x, y in
             let d = density[y * width + x]
             if d < 0.004 { return .zero }
@@ -163,9 +168,9 @@ enum Sky {
             let v = min(max(y + Int(to.y), 0), height - 1)
             let bright = min(max(0.62 + (d - density[v * width + u]) * 1.9 - d * 0.22, 0), 1)
             let fade = smooth(0, 0.10, 1 - Float(y) / Float(height))
-            let edge = smooth(0, 0.05, Float(y) / Float(height))
+            let edge = deck.thinning > 0.3 ? smooth(0, 0.05, Float(y) / Float(height)) : 1
             // Fainter overhead: words stand there.
-            let height = 1 - 0.42 * (1 - Float(y) / Float(height))
+            let height = 1 - deck.thinning * (1 - Float(y) / Float(height))
             return shade.mixed(lit, bright).at(d * strength * height * edge * (0.35 + 0.65 * fade))
         }
         return Layer(
@@ -173,8 +178,29 @@ enum Sky {
             origin: SIMD2(0, 0),
             scale: Float(width) / span,
             depth: 0.14,
-            drift: cloudy ? 0.011 : 0.007
+            drift: (light.weather == .cloudy ? 0.011 : 0.007) * setting.cloudPace
         )
+    }
+}
+
+/// How thick and how dark the clouds of one kind of weather are.
+private struct CloudDeck {
+    /// Density below which the sky shows; lower is more cloud.
+    var cover: Float = 0.16
+    var shade: Float = 1
+    var strength: Float = 0.78
+    /// How much fainter they are overhead: words stand there.
+    var thinning: Float = 0.42
+
+    init(_ weather: Scene.Weather) {
+        switch weather {
+        case .clear: break
+        case .wind: (cover, strength) = (0.02, 0.84)
+        case .cloudy: (cover, shade, strength, thinning) = (-0.30, 0.93, 0.94, 0.22)
+        case .rain: (cover, shade, strength, thinning) = (-0.46, 0.80, 0.95, 0.08)
+        case .snow: (cover, shade, strength, thinning) = (-0.46, 0.97, 0.75, 0.12)
+        case .fog: (cover, strength, thinning) = (-0.30, 0.30, 0.30)
+        }
     }
 }
 
@@ -234,7 +260,7 @@ struct Twinkle: Drawn {
         let time = moment.time
         let view = camera.view(depth: Sky.depth, at: time)
         for star in stars {
-            let beat = 0.5 + 0.5 * sin(time * (0.7 + star.phase * 0.2) + star.phase * 5)
+            let beat = 0.5 + 0.5 * moment.wave(0.7 + star.phase * 0.2, star.phase * 5)
             picture.draw(
                 sprite,
                 Pose(

@@ -29,58 +29,6 @@ struct Stage: Sendable {
     func chance(_ purpose: UInt64) -> Chance { Chance(seed, purpose) }
 }
 
-/// Where a depth's units lie in the picture at a moment.
-struct View: Sendable {
-    let scale: Float
-    let shift: SIMD2<Float>
-
-    func pixel(_ point: SIMD2<Float>) -> SIMD2<Float> { point * scale + shift }
-}
-
-/// The camera's way through the scene; nearer things move more.
-struct Camera: Sendable {
-    let move: Scene.CameraMove
-    let stage: Stage
-
-    /// Most that the picture moves at depth 1, in units.
-    static let travel: Float = 0.22
-    static let growth: Float = 0.20
-
-    /// How far along its way, 0...1: sets off gently and comes to rest over a minute.
-    func progress(at time: Float) -> Float {
-        let eased = time * time / (time + 0.9)
-        return 1 - exp(-eased / 11)
-    }
-
-    /// What depth needs around the stage so that no edge shows.
-    static func margin(depth: Float) -> Float { travel * 0.62 * depth + 0.01 }
-
-    func view(depth: Float, at time: Float) -> View {
-        let p = progress(at: time)
-        var offset = SIMD2<Float>.zero
-        var zoom: Float = 1
-        let way = (0.35 - p) * Camera.travel * depth
-        switch move {
-        case .still: break
-        case .panRight: offset.x = way
-        case .panLeft: offset.x = -way
-        case .tiltUp: offset.y = -way * 0.9
-        case .tiltDown: offset.y = way * 0.9
-        case .zoomIn: zoom = 1 + Camera.growth * p * (0.3 + 0.7 * depth)
-        case .dollyIn: zoom = 1 + Camera.growth * 1.5 * p * depth * depth
-        case .dollyOut: zoom = 1 + Camera.growth * 1.5 * (1 - p) * depth * depth
-        case .orbit: offset.x = sin(time * 0.25) * Camera.travel * 0.35 * (depth - 0.5)
-        case .handheld:
-            offset.x = 0.008 * (sin(time * 1.7) + 0.6 * sin(time * 2.9 + 1)) * (0.4 + depth)
-            offset.y = 0.008 * (sin(time * 2.1 + 2) + 0.5 * sin(time * 3.7)) * (0.4 + depth)
-        case .zoomOut: zoom = 1 + Camera.growth * (1 - p) * (0.3 + 0.7 * depth)
-        }
-        let focus = stage.size * SIMD2(0.5, 0.56)
-        let scale = stage.scale * zoom
-        return View(scale: scale, shift: focus * stage.scale - focus * scale + offset * stage.scale)
-    }
-}
-
 /// A moment of a scene.
 struct Moment: Sendable {
     /// Seconds that pass at the scene's pace.
@@ -147,17 +95,33 @@ struct Layer: Drawn {
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        let time = moment.time
-        let view = camera.view(depth: depth, at: time)
-        var corner = (0.5 - view.shift) / view.scale - origin
-        if let drift { corner.x -= drift * time }
+        let view = camera.view(depth: depth, at: moment.time)
+        guard let drift else { return lay(under: view, shifted: 0, 1, &picture) }
+        guard let period = moment.period else {
+            return lay(under: view, shifted: drift * moment.time, 1, &picture)
+        }
+        // Too slow to come round within a loop: as it drifts off, it gives way to itself as it
+        // was at the beginning.
+        let share = moment.time / period - (moment.time / period).rounded(.down)
+        lay(under: view, shifted: drift * period * share, 1 - smooth(0, 1, share), &picture)
+        lay(under: view, shifted: drift * period * (share - 1), smooth(0, 1, share), &picture)
+    }
+
+    private func lay(
+        under view: View,
+        shifted: Float,
+        _ opacity: Float,
+        _ picture: inout PixelBuffer
+    ) {
+        let corner = (0.5 - view.shift) / view.scale - origin - SIMD2(shifted, 0)
         picture.draw(
             self.picture,
             at: Placement(
                 origin: corner * scale - 0.5,
                 step: scale / view.scale,
                 wraps: drift != nil,
-                clamps: isEndless
+                clamps: isEndless,
+                opacity: opacity
             )
         )
     }

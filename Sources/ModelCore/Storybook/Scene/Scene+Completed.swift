@@ -3,26 +3,32 @@ import Foundation
 extension Scene {
     /// Gives the scene with everything written down that was left to the seed.
     ///
-    /// The result draws the same frames, byte for byte.
+    /// The result draws the same frames, byte for byte, unless an event lay beyond the end.
     ///
-    /// - Parameter duration: seconds that the clip lasts; later events are left out.
+    /// - Parameter duration: seconds that the clip lasts; an event of the scene's own that would
+    ///   come after it happens just before the end instead, and fireworks stop.
     /// - Returns: the scene with its palette and events.
     package func completed(duration: Double) -> Scene {
         var scene = self
         scene.palette = colours
+        scene.duration = duration
         scene.events = events(duration: duration)
         return scene
     }
 
-    /// Gives what happens in the clip's first `duration` seconds, earliest first.
+    /// Gives what happens in the first `duration` seconds, earliest first.
     ///
-    /// Bursts come from the fireworks' programme, from the clip's `start` on and round again in a
-    /// loop; steps from those who walk; what else happens is the scene's own.
+    /// Bursts are the firework programme's and steps are the walkers'; every other event is the
+    /// scene's own.
     package func events(duration: Double) -> [Event] {
         let end = min(max(duration, 0), Scene.longest)
-        let own = events.filter { $0.kind != .burst && $0.kind != .step && $0.t < end }
-        return (own + bursts(until: end) + People.steps(self, duration: end))
-            .sorted { $0.t < $1.t }
+        let own = events.filter { ![.burst, .step].contains($0.kind) }.map { event in
+            let latest = max(end - event.kind.lasts, 0)
+            return event.t < end ? event : Event(t: latest, kind: event.kind)
+        }
+        let steps = People.steps(self, duration: end)
+        let all = (bursts(until: end) + steps + own).enumerated()
+        return all.sorted { ($0.element.t, $0.offset) < ($1.element.t, $1.offset) }.map(\.element)
     }
 
     private func bursts(until end: Double) -> [Event] {
@@ -36,5 +42,18 @@ extension Scene {
         return programme.bursts(after: first - 0.01, before: last)
             .map { Event(t: Double($0.time / pace.tempo) - start, kind: .burst) }
             .filter { $0.t >= 0 && $0.t < end }
+    }
+}
+
+extension Scene.Event.Kind {
+    /// Seconds that it takes until all of it was seen.
+    var lasts: Double {
+        switch self {
+        case .burst: 2
+        case .candlesOut: 1.5
+        case .giftOpens: 1.8
+        case .balloonPops: 0.5
+        case .step: 0.3
+        }
     }
 }

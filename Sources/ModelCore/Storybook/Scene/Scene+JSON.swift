@@ -17,7 +17,7 @@ extension Scene: Codable {
 
     private enum Keys: String, CaseIterable {
         case schema, seed, place, time, weather, style, elements, object, people, camera, pace
-        case palette, events, cast, clock, calm, layout, grade, path, start, loop, unmet
+        case palette, events, cast, clock, calm, layout, grade, path, start, duration, loop, unmet
     }
 
     /// Reads the described form.
@@ -48,6 +48,7 @@ extension Scene: Codable {
         grade = try form.optional("grade", Grade.self)
         path = try form.list("path", CameraKey.self, most: 1000)
         start = try form.number("start", in: 0...Scene.longest) ?? 0
+        duration = try form.number("duration", in: 0...Scene.longest)
         loop = try form.number("loop", in: 0.5...600)
         for (index, colour) in palette.enumerated() where Colour(hex: colour) == nil {
             throw form.error("palette[\(index)]", "not a colour like #rrggbb")
@@ -80,6 +81,7 @@ extension Scene: Codable {
         try form.encode(grade, forKey: key(.grade))
         try form.encode(path, forKey: key(.path))
         try form.encode(start, forKey: key(.start))
+        try form.encode(duration, forKey: key(.duration))
         try form.encode(loop, forKey: key(.loop))
         try form.encode(camera, forKey: key(.camera))
         try form.encode(pace, forKey: key(.pace))

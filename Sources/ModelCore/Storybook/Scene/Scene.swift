@@ -34,6 +34,8 @@ package struct Scene: Sendable, Equatable {
     package var path: [CameraKey]
     /// Seconds of the scene that have passed when the clip begins.
     package var start: Double
+    /// Seconds that were drawn, once they have been.
+    package var duration: Double?
     /// Seconds after which every motion is back where it began; nil when nothing has to come back.
     package var loop: Double?
     /// Words of the prompt that cannot be drawn.

@@ -16,7 +16,7 @@ enum Car {
         puppet.add(CarBody.painted(frame), joint: [0, -tyre]) { moment in
             // The engine shakes the springs; now and then it revs.
             let rev = 1 + 1.4 * abs(moment.twitch(every: 6.5, lasting: 1.1))
-            return Stance(
+            return PuppetStance(
                 turn: 0.0016 * moment.wave(17, 1) * rev + 0.003 * moment.wave(2.1),
                 shift: [0, 0.0045 * moment.wave(23) * rev + 0.006 * moment.wave(2.1, 0.7)]
             )
@@ -54,14 +54,17 @@ enum Car {
             Paint(
                 from: frame.at(1.8, 0),
                 to: frame.at(4.2, 0),
-                [(0, warm.at(0.42)), (0.35, warm.at(0.17)), (1, warm.at(0))]
+                [(0, warm.at(0.80)), (0.35, warm.at(0.34)), (1, warm.at(0))]
             )
         )
         canvas.blur(0.05 * frame.unit)
-        canvas.glow(frame.at(2.75, 0.10), 1.15 * frame.unit, warm.at(0.5), squash: 0.13, .over)
+        canvas.glow(frame.at(2.75, 0.10), 1.15 * frame.unit, warm.at(0.9), squash: 0.13, .over)
         var puppet = Puppet(frame)
         puppet.add(canvas, joint: [1.8, -0.6], isGlowing: true) { moment in
-            Stance(turn: 0.002 * moment.wave(17), opacity: lamps * (0.96 + 0.04 * moment.wave(3.3)))
+            PuppetStance(
+                turn: 0.002 * moment.wave(17),
+                opacity: lamps * (0.96 + 0.04 * moment.wave(3.3))
+            )
         }
         return puppet
     }
@@ -86,7 +89,12 @@ enum Car {
         for hole in 0..<8 {
             let angle = Float(hole) * .pi / 4
             canvas.fill(
-                frame.oval(x + cos(angle) * tyre * 0.38, y + sin(angle) * tyre * 0.38, 0.032, 0.032),
+                frame.oval(
+                    x + cos(angle) * tyre * 0.38,
+                    y + sin(angle) * tyre * 0.38,
+                    0.032,
+                    0.032
+                ),
                 frame.lit(Colour(rgb: 0x4a4b52))
             )
         }

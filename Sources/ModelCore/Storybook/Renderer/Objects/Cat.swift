@@ -35,12 +35,12 @@ enum Cat {
         var puppet = Puppet(frame)
         let body = puppet.add(body(frame, coat)) { moment in
             let breath = moment.wave(1.5)
-            return Stance(stretch: [1 + 0.004 * breath, 1 + 0.010 * breath])
+            return PuppetStance(stretch: [1 + 0.004 * breath, 1 + 0.010 * breath])
         }
-        let look: @Sendable (Moment) -> Stance = { moment in
+        let look: @Sendable (Moment) -> PuppetStance = { moment in
             let nod = moment.beat(every: 9, lasting: 2.6, phase: 0.4)
             let tilt = nod.map { smooth(0, 0.25, $0) * smooth(1, 0.72, $0) } ?? 0
-            return Stance(
+            return PuppetStance(
                 turn: 0.018 * moment.wave(0.7) + 0.13 * tilt,
                 shift: [0.008 * moment.wave(0.53, 1), 0.010 * moment.wave(1.5, -0.5)]
             )
@@ -54,13 +54,13 @@ enum Cat {
         )
         for side in [Float(-1), 1] {
             puppet.add(ear(frame, coat, side), joint: [side * 0.38, -2.02], on: head) { moment in
-                Stance(turn: side * 0.16 * moment.twitch(every: 5.3, phase: side * 0.31))
+                PuppetStance(turn: side * 0.16 * moment.twitch(every: 5.3, phase: side * 0.31))
             }
         }
         puppet.add(CatFace.head(frame, coat), joint: [0, -1.38], on: head)
         puppet.add(CatFace.lids(frame, coat), joint: [0, -1.90], on: head) { moment in
             let closed = moment.blink(every: 3.7)
-            return Stance(stretch: [1, max(closed, 0.02)], opacity: closed > 0.03 ? 1 : 0)
+            return PuppetStance(stretch: [1, max(closed, 0.02)], opacity: closed > 0.03 ? 1 : 0)
         }
         return [CatTail(frame, coat), puppet]
     }

@@ -17,7 +17,7 @@ enum CentreObjects {
                 ? [PaperDisc.layer(setting, isMoon: object == .moon)] : []
         }
         let frame = ObjectFrame(setting)
-        let shadow = frame.isAfloat ? [] : [Presence.shadow(frame, half: object.shadow)]
+        let shadow = frame.isAfloat ? [] : [Presence.shadow(frame, of: object)]
         return support(frame, object.footing) + shadow + parts(object, frame)
     }
 
@@ -90,9 +90,9 @@ enum CentreObjects {
 
 /// The shadow a thing leaves where it stands.
 enum Presence {
-    /// Gives the shadow of a thing that is `half` its width in object units.
-    static func shadow(_ frame: ObjectFrame, half: Float) -> Layer {
-        let wide = half * 1.9
+    /// Gives the soft shadow of a thing, and a dense one at each place where it touches the ground.
+    static func shadow(_ frame: ObjectFrame, of object: Scene.CentreObject) -> Layer {
+        let wide = object.shadow * 1.9
         var canvas = frame.canvas(SIMD2(-wide - 0.5, -0.6), SIMD2(wide + 0.5, 0.7))
         let dark = frame.setting.light.lit(Colour(rgb: 0x1a1420)).scaled(0.5)
         canvas.glow(
@@ -102,13 +102,15 @@ enum Presence {
             squash: min(0.38 / wide, 0.20),
             .over
         )
-        canvas.glow(
-            frame.at(0, 0.015),
-            wide * 0.66 * frame.unit,
-            dark.at(0.60),
-            squash: min(0.165 / (wide * 0.66), 0.13),
-            .over
-        )
+        for contact in object.contacts {
+            canvas.glow(
+                frame.at(contact.x, 0.015),
+                contact.half * frame.unit,
+                dark.at(0.60),
+                squash: min(0.165 / contact.half, 0.26),
+                .over
+            )
+        }
         return canvas.layer()
     }
 }

@@ -30,11 +30,11 @@ enum Dog {
         puppet.add(tail(frame, coat), joint: [0.62, -0.22]) { moment in
             // Bouts of wagging, with a calmer sway between them.
             let eager = 0.45 + 0.55 * smooth(-0.4, 0.6, moment.wave(0.62, 1))
-            return Stance(turn: 0.06 + 0.34 * eager * moment.wave(8.6))
+            return PuppetStance(turn: 0.06 + 0.34 * eager * moment.wave(8.6))
         }
         let body = puppet.add(body(frame, coat)) { moment in
             let breath = moment.wave(4.4)
-            return Stance(
+            return PuppetStance(
                 turn: 0.006 * moment.wave(8.6, 0.4),
                 stretch: [1 + 0.003 * breath, 1 + 0.006 * breath]
             )
@@ -46,23 +46,23 @@ enum Dog {
         ) { moment in
             let part = moment.beat(every: 7.5, lasting: 3, phase: 0.35)
             let tilt = part.map { smooth(0, 0.16, $0) * smooth(1, 0.84, $0) } ?? 0
-            return Stance(
+            return PuppetStance(
                 turn: -0.19 * tilt + 0.02 * moment.wave(0.9),
                 shift: [0, 0.014 * moment.wave(4.4, 0.8)]
             )
         }
         puppet.add(DogFace.jaw(frame), joint: [0, -1.56], on: head) { moment in
-            Stance(stretch: [1, 0.90 + 0.12 * moment.wave(8.8)])
+            PuppetStance(stretch: [1, 0.90 + 0.12 * moment.wave(8.8)])
         }
         puppet.add(DogFace.muzzle(frame, coat), joint: [0, -1.6], on: head)
         puppet.add(DogFace.lids(frame, coat), joint: [0, -2.07], on: head) { moment in
             let closed = moment.blink(every: 4.3, phase: 0.3)
-            return Stance(stretch: [1, max(closed, 0.02)], opacity: closed > 0.03 ? 1 : 0)
+            return PuppetStance(stretch: [1, max(closed, 0.02)], opacity: closed > 0.03 ? 1 : 0)
         }
         for side in [Float(-1), 1] {
             puppet.add(DogFace.ear(frame, coat, side), joint: [side * 0.44, -2.22], on: head) {
                 moment in
-                Stance(
+                PuppetStance(
                     turn: side
                         * (0.05 * moment.wave(4.4, 0.3) + 0.12
                             * moment.twitch(every: 6.1, phase: side * 0.2))

@@ -28,7 +28,7 @@ struct Flame: Drawn {
         halo = Sprites.glow(haloRadius * setting.stage.scale, Colour(rgb: 0xffb45c).at(0.62))
         blowing = Happening(.candlesOut, in: setting.scene)
         ember = Sprites.glow(max(size * 0.16 * setting.stage.scale, 2), Colour(rgb: 0xff6a2a))
-        smoke = Smoke(setting, size: min(size * 3.2, 0.24))
+        smoke = Smoke(setting, size: min(size * 3.8, 0.26))
     }
 
     /// Seconds between the breath and the moment that a wick of `count` goes out.
@@ -160,7 +160,7 @@ struct Smoke: Sendable {
     init(_ setting: Setting, size: Float) {
         self.size = size
         let grey = setting.light.lit(Colour(rgb: 0xd8d6da)).mixed(.white, 0.25)
-        puff = Sprites.glow(max(size * 0.10 * setting.stage.scale, 2), grey.at(0.6))
+        puff = Sprites.glow(max(size * 0.15 * setting.stage.scale, 2), grey.at(0.7))
     }
 
     func draw(

@@ -23,7 +23,7 @@ enum Gift {
         self.bow(&bow, frame, ribbon)
         lid.add(bow, joint: [0, -1.32], on: top) { moment in
             let puff = moment.wave(1.9)
-            return Stance(
+            return PuppetStance(
                 turn: 0.022 * moment.wave(1.3, 0.8),
                 stretch: [1 + 0.014 * puff, 1 - 0.018 * puff]
             )
@@ -67,7 +67,7 @@ enum Gift {
             frame.fall(-1.00, -0.86, [(0, Colour.black.at(0.30)), (1, Colour.black.at(0))])
         )
         puppet.add(band) { moment in
-            Stance(opacity: 1 - GiftLid.share(at: moment, opening, from: 0.1, to: 0.35))
+            PuppetStance(opacity: 1 - GiftLid.share(at: moment, opening, from: 0.1, to: 0.35))
         }
         guard opening != nil else { return }
         let x = GiftLid.landing
@@ -75,7 +75,7 @@ enum Gift {
         let dark = frame.setting.light.lit(Colour(rgb: 0x1a1420)).scaled(0.5)
         ground.glow(frame.at(x, 0.17), 1.5 * frame.unit, dark.at(0.75), squash: 0.13, .over)
         puppet.add(ground) { moment in
-            Stance(opacity: GiftLid.share(at: moment, opening, from: 0.6, to: 1.0))
+            PuppetStance(opacity: GiftLid.share(at: moment, opening, from: 0.6, to: 1.0))
         }
     }
 

@@ -16,18 +16,18 @@ enum GiftLid {
         return smooth(from, to, opening.age(at: moment)) * opening.stays(at: moment)
     }
 
-    static func stance(at moment: Moment, _ opening: Happening?) -> Stance {
+    static func stance(at moment: Moment, _ opening: Happening?) -> PuppetStance {
         let age = opening?.age(at: moment) ?? -1
         // Closed, it stirs now and then as if something wanted out.
         let eager = moment.twitch(every: 4.7, lasting: 0.9, phase: 0.5)
         guard let opening, age > 0 else {
-            return Stance(turn: 0.016 * eager, shift: [0, -0.02 * abs(eager)])
+            return PuppetStance(turn: 0.016 * eager, shift: [0, -0.02 * abs(eager)])
         }
         let stays = opening.stays(at: moment)
         let crouch = smooth(0, 0.06, age) * smooth(0.16, 0.10, age)
         let bounce = age > 1 ? exp(-(age - 1) * 7) * abs(sin((age - 1) * 11)) * 0.16 : 0
         let turn = 0.62 * sin(.pi * smooth(0.12, 1, age)) * (1 - 0.25 * age)
-        return Stance(
+        return PuppetStance(
             turn: (age < 1 ? turn : 0.05 * exp(-(age - 1) * 5) * sin((age - 1) * 22)) * stays,
             stretch: [1 + 0.03 * crouch, 1 - 0.16 * crouch],
             shift: [landing * smooth(0.2, 1, age), height(age) - bounce] * stays

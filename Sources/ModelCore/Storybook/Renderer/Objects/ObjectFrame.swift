@@ -57,6 +57,17 @@ extension Scene.CentreObject {
         }
     }
 
+    /// Where it touches the ground, in object units.
+    var contacts: [(x: Float, half: Float)] {
+        switch self {
+        case .bicycle: [(-1.02, 0.42), (1.02, 0.42), (0, 0.3)]
+        case .guitar: [(-0.62, 0.2), (0.62, 0.2), (0, 0.5)]
+        case .car: [(-1.16, 0.6), (1.14, 0.6), (0, 1.9)]
+        case .bed: [(-1.8, 0.5), (0.28, 2.0)]
+        default: [(0, shadow * 1.25)]
+        }
+    }
+
     /// How large it is beside the others: outdoors, and as a toy or a guest on a table.
     fileprivate func size(_ place: Scene.Place, isPortrait: Bool) -> Float {
         switch self {
@@ -158,6 +169,18 @@ struct ObjectFrame: Sendable {
         ]
         if side < 0 { stops = stops.reversed().map { (1 - $0.at, $0.colour) } }
         return Paint(from: at(left, 0), to: at(right, 0), stops)
+    }
+
+    /// Colours of a flat upright thing from `left` to `right`: brighter on the light's side.
+    func flat(_ colour: Colour, _ left: Float, _ right: Float) -> Paint {
+        let shown = lit(colour)
+        let (dark, bright) = (shown.scaled(0.74), shown.mixed(.white, 0.12))
+        let ends = side < 0 ? (bright, dark) : (dark, bright)
+        return Paint(
+            from: at(left, 0),
+            to: at(right, 0),
+            [(0, ends.0), (0.5, shown), (1, ends.1)]
+        )
     }
 
     /// Colours of a soft rounded form about a middle, lit from above and from one side.

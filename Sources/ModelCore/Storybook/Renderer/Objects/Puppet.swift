@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// How one piece of a puppet is held at a moment.
-struct Stance: Sendable {
+struct PuppetStance: Sendable {
     /// Radians, clockwise.
     var turn: Float = 0
     var stretch = SIMD2<Float>(1, 1)
@@ -10,7 +10,7 @@ struct Stance: Sendable {
     var shift = SIMD2<Float>.zero
     var opacity: Float = 1
 
-    static let still = Stance()
+    static let still = PuppetStance()
 }
 
 /// Painted pieces that turn, stretch and move about their joints, each carried by another.
@@ -21,7 +21,7 @@ struct Puppet: Drawn {
         let joint: SIMD2<Float>
         let parent: Int?
         let isGlowing: Bool
-        let motion: @Sendable (Moment) -> Stance
+        let motion: @Sendable (Moment) -> PuppetStance
     }
     /// Where a piece's points are at a moment.
     private struct Hold {
@@ -69,7 +69,7 @@ struct Puppet: Drawn {
         joint: SIMD2<Float> = .zero,
         on parent: Int? = nil,
         isGlowing: Bool = false,
-        motion: @escaping @Sendable (Moment) -> Stance = { _ in .still }
+        motion: @escaping @Sendable (Moment) -> PuppetStance = { _ in .still }
     ) -> Int {
         let size = SIMD2(Float(canvas.pixels.width), Float(canvas.pixels.height))
         pieces.append(

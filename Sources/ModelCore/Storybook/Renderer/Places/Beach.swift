@@ -65,6 +65,7 @@ enum Beach {
         )
         ripples(&canvas, shore, light, &chance)
         shells(&canvas, shore, setting, &chance)
+        canvas.settle(setting, ground: 0.55, ledge: 0)
         return canvas.layer()
     }
 
@@ -174,10 +175,11 @@ struct Surf: Drawn {
         let view = camera.view(depth: 0.4, at: time)
         for wave in 0..<2 {
             // Two sheets a half beat apart: one runs up while the other drains.
-            let beat = time * 0.11 + Float(wave) * 0.5
+            let beat = moment.rounds(0.11) + Float(wave) * 0.5
             let phase = beat - beat.rounded(.down)
             let crest = sin(.pi * pow(phase, 0.72))
-            let turn = beat.rounded(.down) * 1.7 + Float(wave) * 2.4
+            // No two waves are alike, unless they have to be for the loop's sake.
+            let turn = (moment.period == nil ? beat.rounded(.down) * 1.7 : 0) + Float(wave) * 2.4
             sheet(crest: crest, age: phase, turn: turn, view, camera, &picture)
         }
     }

@@ -62,6 +62,7 @@ enum City {
             ).paint(on: &canvas, setting, &chance)
             x += width + (chance.unit() > 0.75 ? chance.between(0, 0.02) : 0.0)
         }
+        canvas.settle(setting, ground: 0.10, ledge: 0.0045, distance: distance * 0.6)
         return canvas.layer()
     }
 
@@ -88,6 +89,7 @@ enum City {
                 [(0, stone.mixed(light.source, 0.25)), (0.3, stone), (1, stone.scaled(0.5))]
             )
         )
+        canvas.settle(setting, ground: 0.3, ledge: 0.005)
         guard light.lamps > 0.2 else { return canvas.layer() }
         x = canvas.origin.x
         while x < canvas.end.x {
@@ -228,7 +230,7 @@ struct WindowLights: Drawn {
         guard strength > 0.3 else { return }
         let view = camera.view(depth: 0.4, at: time)
         for light in lights {
-            let beat = smooth(-0.2, 0.5, sin(time * 0.35 + light.phase))
+            let beat = smooth(-0.2, 0.5, moment.wave(0.35, light.phase))
             picture.draw(
                 sprite,
                 Pose(centre: view.pixel(light.place), scale: SIMD2(repeating: 1)),

@@ -106,6 +106,7 @@ struct Wood {
             squash: 0.9,
             .atop
         )
+        canvas.settle(setting, ground: 0.22, ledge: 0.004, distance: 0.7)
         return canvas.layer()
     }
 
@@ -134,6 +135,7 @@ struct Wood {
         }
         crowns(on: &canvas, near, distance, &chance)
         undergrowth(on: &canvas, near, foot, distance, gap: gap, &chance)
+        canvas.settle(setting, ground: 0.08, ledge: 0.005 + 0.006 * near, distance: distance)
         return canvas.layer()
     }
 

@@ -179,20 +179,18 @@ enum Overhang {
                 tones.at(min(max(chance.between(0.05, 0.6) + 0.3 * Float(index) / 150, 0), 1))
             )
         }
+        canvas.settle(wood.setting, ground: 0.06, ledge: 0.006)
         return canvas
     }
 
     static func ferns(_ wood: Wood, _ chance: inout Chance) -> Swaying {
         let setting = wood.setting
         let size = setting.stage.size
-        let looks = (0..<3).map { index in
-            Swaying.Look(
-                Foliage.fern(
-                    wood.tones(0, strength: 0.50 + 0.16 * Float(index)),
-                    scale: setting.stage.scale * 0.24,
-                    &chance
-                )
-            )
+        let looks = (0..<3).map { index -> Swaying.Look in
+            let tones = wood.tones(0, strength: 0.50 + 0.16 * Float(index))
+            var fern = Foliage.fern(tones, scale: setting.stage.scale * 0.24, &chance)
+            fern.settle(setting, ground: 0.12, ledge: 0.02)
+            return Swaying.Look(fern)
         }
         let count = Int(7 * size.x) + 2
         let items = (0..<count).map { index -> Swaying.Item in

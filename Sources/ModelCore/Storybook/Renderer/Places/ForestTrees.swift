@@ -138,6 +138,7 @@ enum ForestFloor {
         path(on: &canvas, wood, top, &chance)
         litter(on: &canvas, wood, top, &chance)
         dapples(on: &canvas, wood, top, &chance)
+        canvas.settle(setting, ground: 0.82, ledge: 0.002)
         canvas.glow(
             SIMD2(wood.middle, top),
             0.50,

@@ -66,6 +66,7 @@ enum Hills {
             Cottage.paint(on: &canvas, ridge, base, setting, distance: distance, nearness, &chance)
         }
         if nearness >= 0.9 { Turf.cover(&canvas, from: base, setting, &chance, ridge: ridge) }
+        canvas.settle(setting, ground: 0.82, ledge: 0.003 + 0.004 * nearness, distance: distance)
         return canvas.layer()
     }
 

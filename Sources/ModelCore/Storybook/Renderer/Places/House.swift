@@ -118,6 +118,7 @@ struct House {
         let light = setting.light
         let kinds = [Colour(rgb: 0xa5563f), Colour(rgb: 0x5d6474), Colour(rgb: 0x8a5e48)]
         let tile = light.lit(chance.pick(kinds))
+            .mixed(light.snow, light.weather == .snow ? 0.80 : 0)
         if hasChimney {
             let brick = light.lit(Colour(rgb: 0x9a5f4c))
             canvas.fill(box(0.73, height, 0.83, height + rise + 0.02), brick)

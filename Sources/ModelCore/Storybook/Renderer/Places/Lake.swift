@@ -86,6 +86,7 @@ struct Shore {
             )
         )
         texture(&canvas, points, green, distance, &chance)
+        canvas.settle(setting, ground: 0.6, ledge: 0.004, distance: distance)
         return canvas.layer()
     }
 
@@ -138,6 +139,7 @@ struct Shore {
             .rectangle(SIMD2(canvas.origin.x, base - 0.001), SIMD2(canvas.end.x, base + 0.004)),
             stone.mixed(light.source, 0.15).at(0.7)
         )
+        canvas.settle(setting, ground: 0.15, ledge: 0.005, distance: 0.2)
         return canvas.layer()
     }
 

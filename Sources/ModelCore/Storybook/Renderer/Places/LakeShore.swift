@@ -35,8 +35,10 @@ extension Shore {
                 ])
             )
         )
-        Turf.cover(&canvas, from: bank + 0.012, setting, &chance, flowers: true)
+        let isSnowy = light.weather == .snow
+        Turf.cover(&canvas, from: bank + 0.012, setting, &chance, flowers: !isSnowy)
         stones(&canvas, &chance)
+        canvas.settle(setting, ground: 0.84, ledge: 0.006)
         return canvas.layer()
     }
 
@@ -187,6 +189,7 @@ extension Shore {
                 )
             )
         }
+        canvas.settle(setting, ground: 0.25, ledge: 0.005)
         return canvas
     }
 }
@@ -234,6 +237,7 @@ struct Jetty {
             )
         }
         posts(&canvas, wood)
+        canvas.settle(setting, ground: 0.45, ledge: 0.006)
         return canvas.layer()
     }
 

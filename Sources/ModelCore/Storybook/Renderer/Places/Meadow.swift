@@ -25,7 +25,7 @@ enum Meadow {
             woods(setting, &chance),
             field(setting, &chance),
         ]
-        parts.append(SwayingFlowers(setting))
+        if setting.light.weather != .snow { parts.append(SwayingFlowers(setting)) }
         parts.append(SwayingGrass(setting, height: 0.15, count: 60))
         return Scenery(back: sky, front: parts)
     }
@@ -54,6 +54,7 @@ enum Meadow {
                 x += size * chance.between(0.5, 1.2)
             }
         }
+        canvas.settle(setting, ground: 0.2, ledge: 0.005, distance: 0.3)
         return canvas.layer()
     }
 
@@ -81,7 +82,9 @@ enum Meadow {
             squash: 0.22,
             .atop
         )
-        Turf.cover(&canvas, from: top, setting, &chance, flowers: true)
+        let isSnowy = light.weather == .snow
+        Turf.cover(&canvas, from: top, setting, &chance, flowers: !isSnowy)
+        canvas.settle(setting, ground: 0.84, ledge: 0.003)
         return canvas.layer()
     }
 }
@@ -91,8 +94,10 @@ struct SwayingFlowers: Drawn {
     private let flowers: [(foot: SIMD2<Float>, size: Float, phase: Float, sprite: Int)]
     private let sprites: [PixelBuffer]
     private let stem: Colour
+    private let breeze: Float
 
     init(_ setting: Setting) {
+        breeze = setting.breeze
         var chance = setting.stage.chance(53)
         let light = setting.light
         let size = setting.stage.size
@@ -126,7 +131,8 @@ struct SwayingFlowers: Drawn {
         let view = camera.view(depth: 1.1, at: time)
         for flower in flowers {
             let sway =
-                0.05 * sin(time * 1.1 + flower.phase) + 0.03 * sin(time * 2.3 + flower.phase * 2)
+                (0.05 * moment.wave(1.1, flower.phase)
+                    + 0.03 * moment.wave(2.3, flower.phase * 2)) * breeze + (breeze - 1) * 0.06
             let head = flower.foot + SIMD2(sway * flower.size * 2.4, -flower.size)
             let bend = flower.foot + SIMD2(sway * flower.size * 0.4, -flower.size * 0.55)
             let line = (0...8).map { step -> SIMD2<Float> in

@@ -65,6 +65,7 @@ enum Mountains {
         let reach = max(Int(scale * 0.006), 1)
         let steep = 3.0 * 0.006 * scale / Float(reach)
         let haze = light.haze
+        let distance = light.hidden(distance)
         canvas.pixels = PixelBuffer(width: w, height: h) { x, y in
             let world = SIMD2(
                 origin.x + (Float(x) + 0.5) / scale,
@@ -89,6 +90,7 @@ enum Mountains {
             let low = smooth(tall * 0.62, tall * 1.10, below + tall - line.height)
             return colour.mixed(haze, min(distance + low * (1 - distance) * 0.72, 1)).at(cover)
         }
+        canvas.settle(setting, ground: 0.5, ledge: 0.004, distance: distance)
         return canvas.layer()
     }
 
@@ -128,6 +130,7 @@ enum Mountains {
             points.append(SIMD2(canvas.origin.x - 0.1, shore + 0.004))
             canvas.fill(Path(points), colour)
         }
+        canvas.settle(setting, ground: 0.15, ledge: 0.005, distance: 0.3)
         return canvas.layer()
     }
 
@@ -159,6 +162,7 @@ enum Mountains {
                 )
             )
         }
+        canvas.settle(setting, ground: 0, ledge: 0.014)
         return canvas.layer()
     }
 }

@@ -51,6 +51,7 @@ enum Sea {
                 )
             )
         }
+        canvas.settle(setting, ground: 0.6, ledge: 0.003, distance: 0.6)
         return canvas.layer()
     }
 }
@@ -152,7 +153,7 @@ struct WaterSheet: Drawn {
         mirrorLeft = -margin
         glintX = setting.sun.x
         var water = Water()
-        water.chop = chop
+        water.chop = chop * (0.6 + 0.4 * setting.breeze)
         water.glintWidth = light.height < 0.2 ? 0.07 : 0.16
         water.glintGrowth = light.height < 0.2 ? 0.34 : 0.55
         let strength: Float =
@@ -163,7 +164,7 @@ struct WaterSheet: Drawn {
             case .night: 0.62
             case .morning, .noon: 0.55
             }
-        let glint = light.source * strength
+        let glint = light.source * (strength * (1 - 0.85 * light.weather.overcast))
         water.glint = SIMD3(glint.x, glint.y, glint.z)
         let crest = light.haze.mixed(.white, 0.3).filtered(light.ambient) * 0.085
         water.crest = SIMD3(crest.x, crest.y, crest.z)
@@ -196,6 +197,7 @@ struct WaterSheet: Drawn {
         water.centre = edge.x
         water.scale = view.scale
         water.time = time
+        water.period = moment.period ?? 0
         water.mirrorStep = mirrorScale / view.scale
         water.mirrorLeft = ((0.5 - view.shift.x) / view.scale - mirrorLeft) * mirrorScale - 0.5
         water.mirrorRows = mirrorScale
@@ -238,7 +240,9 @@ struct Sailboat: Drawn {
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let time = moment.time
         let view = camera.view(depth: 0.22, at: time)
-        let at = place + SIMD2(heading * 0.0022 * time, 0.0016 * sin(time * 1.1))
+        // A loop takes it out and back again.
+        let way = moment.period == nil ? 0.0022 * time : 0.006 * moment.wave(0.2)
+        let at = place + SIMD2(heading * way, 0.0016 * moment.wave(1.1))
         let size = view.scale / camera.stage.scale
         let middle = SIMD2(0, -Float(sprite.height) / 2 / camera.stage.scale)
         picture.draw(
@@ -246,7 +250,7 @@ struct Sailboat: Drawn {
             Pose(
                 centre: view.pixel(at + middle),
                 scale: SIMD2(heading * size, size),
-                angle: 0.035 * sin(time * 0.9 + 1)
+                angle: 0.035 * moment.wave(0.9, 1)
             )
         )
         picture.draw(
@@ -254,7 +258,7 @@ struct Sailboat: Drawn {
             Pose(
                 centre: view.pixel(at - middle * 0.8),
                 scale: SIMD2(heading * size, -size * 0.8),
-                angle: 0.03 * sin(time * 1.3)
+                angle: 0.03 * moment.wave(1.3)
             ),
             tint: Colour(0.6, 0.7, 0.8, 0.28)
         )

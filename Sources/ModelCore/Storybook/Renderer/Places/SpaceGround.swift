@@ -33,6 +33,7 @@ enum SpaceGround {
                 )
             )
         }
+        canvas.settle(setting, ground: 0.5, ledge: 0.006, distance: 0.2)
         return canvas.layer()
     }
 
@@ -72,6 +73,7 @@ enum SpaceGround {
             squash: 0.22,
             .atop
         )
+        canvas.settle(setting, ground: 0.7, ledge: 0.004)
         for place in crystals(setting) { crystal(&canvas, tint, place, &chance) }
         return canvas.layer()
     }

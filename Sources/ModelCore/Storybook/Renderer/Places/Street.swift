@@ -9,7 +9,7 @@ enum Street {
         var back = Sky.parts(setting, bottom: setting.horizon + 0.04)
         back.append(roofs(setting, &chance))
         let (houses, picture) = row.layer(&chance)
-        var front: [any Drawn] = [Smoke(setting, from: row.chimneys), houses]
+        var front: [any Drawn] = [ChimneySmoke(setting, from: row.chimneys), houses]
         front.append(Pavement(row, picture).layer(&chance))
         front.append(row.signs())
         front.append(Garland(row))
@@ -51,6 +51,7 @@ enum Street {
             }
         }
         spire(&canvas, setting, base - tall, &chance)
+        canvas.settle(setting, ground: 0.25, ledge: 0.012, distance: 0.5)
         return canvas.layer()
     }
 
@@ -144,6 +145,7 @@ struct Row {
             setting.light.source.at(0.26 * setting.light.sunlight),
             .atop
         )
+        canvas.settle(setting, ground: 0.06, ledge: 0.016)
         return (canvas.layer(), canvas)
     }
 

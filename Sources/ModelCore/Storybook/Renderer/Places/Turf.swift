@@ -130,6 +130,7 @@ extension Perceptual {
 
 /// Blades at the lower edge that bend in the wind.
 struct SwayingGrass: Drawn {
+    private let breeze: Float
     private let blades:
         [(foot: SIMD2<Float>, size: Float, lean: Float, colour: Colour, phase: Float)]
 
@@ -137,6 +138,8 @@ struct SwayingGrass: Drawn {
         var chance = setting.stage.chance(43)
         let size = setting.stage.size
         let green = Hills.green(setting.light, 0)
+        breeze = setting.breeze
+        let frost: Float = setting.light.weather == .snow ? 0.62 : 0
         blades = (0..<Int(Float(count) * size.x)).map { _ in
             let x = chance.between(-0.1, size.x + 0.1)
             let edge = abs(x / size.x - 0.5) * 2
@@ -146,7 +149,7 @@ struct SwayingGrass: Drawn {
                 chance.between(-0.25, 0.35),
                 setting.light.lit(
                     Perceptual.blade(green, chance.between(0.38, 0.72), chance.unit())
-                ),
+                ).mixed(setting.light.snow, frost),
                 chance.between(0, 6.28)
             )
         }
@@ -157,8 +160,8 @@ struct SwayingGrass: Drawn {
         let view = camera.view(depth: 1.05, at: time)
         for blade in blades {
             let wind =
-                sin(time * 1.3 + blade.foot.x * 2.2) * 0.10
-                + sin(time * 2.9 + blade.phase) * 0.05
+                (moment.wave(1.3, blade.foot.x * -2.2) * 0.10
+                    + moment.wave(2.9, blade.phase) * 0.05) * breeze + (breeze - 1) * 0.22
             let path = Turf.blade(blade.foot, blade.size, blade.lean + wind)
             picture.fill(path.placed(scale: view.scale, at: view.shift), Paint(blade.colour))
         }
