@@ -219,7 +219,8 @@ enum Composition {
             parts += Elements.amid(element, setting)
         }
         let subject = Subject.parts(setting)
-        parts += subject.behind + CentreObjects.parts(setting)
+        parts += subject.behind + People.behind(setting) + place.table
+        parts += CentreObjects.parts(setting)
         parts += People.parts(setting) + subject.before
         for element in elements.reversed() {
             parts += Elements.before(element, setting)
@@ -263,4 +264,6 @@ enum Composition {
 struct Scenery {
     var back: [any Drawn] = []
     var front: [any Drawn] = []
+    /// What stands before the people who are behind a table.
+    var table: [any Drawn] = []
 }

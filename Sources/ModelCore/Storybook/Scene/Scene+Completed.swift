@@ -18,14 +18,16 @@ extension Scene {
 
     /// Gives what happens in the first `duration` seconds, earliest first.
     ///
-    /// Bursts are the firework programme's; every other event is the scene's own.
+    /// Bursts are the firework programme's and steps are the walkers'; every other event is the
+    /// scene's own.
     package func events(duration: Double) -> [Event] {
         let end = min(max(duration, 0), Scene.longest)
-        let own = events.filter { $0.kind != .burst }.map { event in
+        let own = events.filter { ![.burst, .step].contains($0.kind) }.map { event in
             let latest = max(end - event.kind.lasts, 0)
             return event.t < end ? event : Event(t: latest, kind: event.kind)
         }
-        let all = (bursts(until: end) + own).enumerated()
+        let steps = People.steps(self, duration: end)
+        let all = (bursts(until: end) + steps + own).enumerated()
         return all.sorted { ($0.element.t, $0.offset) < ($1.element.t, $1.offset) }.map(\.element)
     }
 

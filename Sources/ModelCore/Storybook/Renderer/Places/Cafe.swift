@@ -29,14 +29,18 @@ enum Cafe {
                 phase: Float(index) * 1.9
             )
         }
-        front.append(RoundTable.layer(plan.interior))
+        var table: [any Drawn] = [RoundTable.layer(plan.interior)]
         if setting.scene.object == nil {
             let foot = SIMD2(setting.stage.size.x / 2 - 0.15, plan.interior.edge + 0.055)
-            front.append(
+            table.append(
                 Herbs(plan.interior, feet: [foot], size: 1.9, depth: CentreObjects.depth)
             )
         }
-        return Scenery(back: StreetView.parts(setting, plan.window), front: front)
+        return Scenery(
+            back: StreetView.parts(setting, plan.window),
+            front: front,
+            table: table
+        )
     }
 
     /// Where everything is, in units.

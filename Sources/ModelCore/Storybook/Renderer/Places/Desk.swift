@@ -19,16 +19,17 @@ enum Desk {
                 to: SIMD2(plan.window.high.x, plan.interior.edge)
             )
         )
-        front.append(
-            Tabletop.layer(
-                setting,
-                top: plan.interior.edge,
-                wood: plan.wood,
-                light: plan.interior.warm
-            )
+        let top = Tabletop.layer(
+            setting,
+            top: plan.interior.edge,
+            wood: plan.wood,
+            light: plan.interior.warm
         )
-        front.append(Desktop.layer(plan))
-        return Scenery(back: WindowView.parts(setting, plan.window, .town), front: front)
+        return Scenery(
+            back: WindowView.parts(setting, plan.window, .town),
+            front: front,
+            table: [top, Desktop.layer(plan)]
+        )
     }
 
     /// Where everything is, in units.

@@ -16,8 +16,8 @@ enum Kitchen {
                     colour: setting.light.accent.mixed(Colour(rgb: 0x2f6f73), 0.35),
                     depth: 0.6
                 ),
-                Cloth.layer(plan.interior),
-            ]
+            ],
+            table: [Cloth.layer(plan.interior)]
         )
     }
 

@@ -11,8 +11,11 @@ enum Party {
         front.append(Bunting(plan, row: 0))
         front.append(Bunting(plan, row: 1))
         for side in [Float(-1), 1] { front.append(TiedBalloons(plan, side: side)) }
-        front.append(PartyTable.layer(plan))
-        return Scenery(back: WindowView.parts(setting, plan.window, .town), front: front)
+        return Scenery(
+            back: WindowView.parts(setting, plan.window, .town),
+            front: front,
+            table: [PartyTable.layer(plan)]
+        )
     }
 
     /// Where everything is, in units.

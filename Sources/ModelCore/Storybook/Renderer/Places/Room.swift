@@ -14,8 +14,8 @@ enum Room {
                     setting,
                     top: opening.low.y - (setting.stage.isPortrait ? 0.20 : 0.15)
                 ),
-                table(setting),
-            ]
+            ],
+            table: [table(setting)]
         )
     }
 
