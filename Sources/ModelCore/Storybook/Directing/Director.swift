@@ -70,7 +70,7 @@ struct Director {
         switch request.layout {
         case nil: break
         case .boxes(let json): try scene.place(LayoutFile.read(json))
-        case .sketch(let sketch): try scene.place(Sketch(sketch.pixels, of: scene).placed)
+        case .sketch(let sketch): try scene.place(LayoutSketch(sketch.pixels, of: scene).placed)
         }
         if let calm = request.calm {
             guard let zone = Scene.CalmZone(rawValue: calm) else {

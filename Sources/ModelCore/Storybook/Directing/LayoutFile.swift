@@ -53,14 +53,14 @@ enum CameraPathFile {
 ///
 /// Red is the centre object, green the characters from left to right, blue, magenta and cyan the
 /// first three elements, yellow the sun or the moon; what has another colour says nothing.
-struct Sketch {
+struct LayoutSketch {
     let placed: [Scene.Placed]
 
     /// Reads the drawing for `scene`, whose prompt says what the colours are.
     ///
     /// - Throws: `.badRequest` when no colour of the drawing means anything here.
     init(_ sketch: PixelBuffer, of scene: Scene) throws(GenerationError) {
-        let areas = Sketch.areas(sketch)
+        let areas = LayoutSketch.areas(sketch)
         var placed: [Scene.Placed] = []
         func add(_ what: String?, _ area: Area?) {
             guard let what, let area else { return }
