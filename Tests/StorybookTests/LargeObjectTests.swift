@@ -68,35 +68,41 @@ import Testing
 
     @Test(arguments: objects)
     func `every object moves of its own accord`(object: Scene.CentreObject) {
-        // In the room nothing else moves by day but what the window shows, which stands still.
-        let scene = Show.scene(.room, .noon, object: object)
-        let renderer = SceneRenderer(scene: scene, width: 216, height: 384)
-        let bare = SceneRenderer(scene: Show.scene(.room, .noon), width: 216, height: 384)
-        var (first, second) = (
-            PixelBuffer(width: 216, height: 384), PixelBuffer(width: 216, height: 384)
+        let renderer = SceneRenderer(
+            scene: Show.scene(.beach, .noon, object: object),
+            width: 216,
+            height: 384
         )
-        var (calm, calmLater) = (first, first)
+        let bare = Show.frame(Show.scene(.beach, .noon), at: 1.1, width: 216, height: 384)
+        var (first, second) = (bare, bare)
 
         renderer.draw(at: 1.1, into: &first)
         renderer.draw(at: 2.4, into: &second)
-        bare.draw(at: 1.1, into: &calm)
-        bare.draw(at: 2.4, into: &calmLater)
 
-        #expect(
-            Show.difference(first, second) > Show.difference(calm, calmLater) + 0.00004,
-            "\(object)"
-        )
+        // Only where the object hides the place, so that waves do not count.
+        var moved = 0
+        for y in 0..<384 {
+            for x in 0..<216 {
+                let shown = first.colour(x: x, y: y)
+                let (own, change) = (
+                    shown - bare.colour(x: x, y: y), shown - second.colour(x: x, y: y)
+                )
+                let isOwn = max(abs(own.x), abs(own.y), abs(own.z)) > 0.15
+                if isOwn, max(abs(change.x), abs(change.y), abs(change.z)) > 0.02 { moved += 1 }
+            }
+        }
+        #expect(moved > 8)
     }
 
     @Test(arguments: objects)
     func `two renderers draw one object byte for byte`(object: Scene.CentreObject) {
         let scene = Show.scene(.lake, .dusk, object: object, camera: .panLeft)
 
-        let one = Show.frame(scene, at: 3.3)
-        let two = Show.frame(scene, at: 3.3)
+        let isEqual = Show.frame(scene, at: 3.3) == Show.frame(scene, at: 3.3)
+        let isStill = Show.frame(scene, at: 3.3) == Show.frame(scene, at: 5.9)
 
-        #expect(one == two)
-        #expect(one != Show.frame(scene, at: 5.9))
+        #expect(isEqual)
+        #expect(!isStill)
     }
 
     @Test(arguments: objects)
@@ -128,7 +134,7 @@ import Testing
         let lit = Show.frame(burning, at: 2.5)
         let out = Show.frame(scene, at: 2.5)
 
-        #expect(before == Show.frame(burning, at: 1.999))
+        #expect(Show.difference(before, Show.frame(burning, at: 1.999)) == 0)
         #expect(brightness(out, in: box) < brightness(lit, in: box) - 0.01)
     }
 
@@ -155,7 +161,10 @@ import Testing
         let closed = scene
         scene.events = [.init(t: 2, kind: .giftOpens)]
 
-        #expect(Show.frame(scene, at: 1.999) == Show.frame(closed, at: 1.999))
+        // The light inside parts two layers, which rounds a few pixels differently.
+        #expect(
+            Show.difference(Show.frame(scene, at: 1.999), Show.frame(closed, at: 1.999)) < 0.0005
+        )
         #expect(Show.changedShare(Show.frame(scene, at: 2.4), Show.frame(closed, at: 2.4)) > 0.02)
         #expect(Show.changedShare(Show.frame(scene, at: 9), Show.frame(closed, at: 9)) > 0.02)
     }
@@ -166,8 +175,8 @@ import Testing
         let burning = scene
         scene.events = [.init(t: 1, kind: .candlesOut)]
 
-        #expect(Show.frame(scene, at: 0.99) == Show.frame(burning, at: 0.99))
-        #expect(Show.frame(scene, at: 1.5) != Show.frame(burning, at: 1.5))
+        #expect(Show.difference(Show.frame(scene, at: 0.99), Show.frame(burning, at: 0.99)) == 0)
+        #expect(Show.difference(Show.frame(scene, at: 1.5), Show.frame(burning, at: 1.5)) > 0.0005)
     }
 
     @Test func `a written down scene keeps its own events, in order and within the clip`() {
@@ -196,7 +205,7 @@ import Testing
     func `a layout's box says where an object stands and how large it is`(
         object: Scene.CentreObject
     ) throws {
-        let box = Scene.Placed(what: object.rawValue, x: 0.08, y: 0.52, width: 0.36, height: 0.3)
+        let box = Scene.Placed(what: object.rawValue, x: 0.25, y: 0.50, width: 0.36, height: 0.3)
         let without = Show.frame(Show.scene(.beach, .noon), width: 216, height: 384)
         var scene = Show.scene(.beach, .noon, object: object)
         scene.layout = [box]
@@ -205,9 +214,12 @@ import Testing
             changed(without, Show.frame(scene, width: 216, height: 384))
         )
 
-        // The shadow reaches somewhat beyond the box, steam and leaves a little.
-        #expect(found.x > box.x - 0.09 && found.x + found.width < box.x + box.width + 0.09)
-        #expect(found.y > box.y - 0.09 && found.y + found.height < box.y + box.height + 0.06)
+        // The shadow reaches beyond the box on both sides alike, a boat's mirror image below it.
+        let below = object == .boat ? 0.20 : 0.06
+        #expect(abs(found.x + found.width / 2 - box.x - box.width / 2) < 0.08)
+        #expect(found.width < 2 * box.width)
+        #expect(found.y > box.y - 0.09)
+        #expect(abs(found.y + found.height - box.y - box.height - below / 2) < below / 2 + 0.03)
         #expect(found.width > 0.12 && found.height > 0.08)
     }
 
