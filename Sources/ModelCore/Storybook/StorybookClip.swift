@@ -32,10 +32,16 @@ package struct StorybookClip: GeneratedClip {
         return (try? encoder.encode(scene)).map(Array.init)
     }
 
-    package var unmet: [String] { scene.unmet }
+    package var unmet: [String] { scene.unmet + (soundWish?.unmet ?? []) }
+
+    /// What is to be heard; nil leaves it to the scene.
+    private var soundWish: SoundWish? {
+        request.wantsSound ? request.soundPrompt.map(SoundWish.init(parsing:)) : nil
+    }
 
     package func sound() -> Sound? {
-        request.wantsSound ? SceneSound.play(scene, seconds: request.duration) : nil
+        guard request.wantsSound else { return nil }
+        return SceneSound.play(scene, seconds: request.duration, wish: soundWish)
     }
 
     package func frames() -> any FrameReader { StorybookFrames(clip: self) }
