@@ -16,6 +16,7 @@
 //   Model/UnmetWords.swift     words of the prompt that no picture exists for
 //   Model/StorybookPack.swift  the trained weights in Pack/, checked against their hashes
 //   Renderer/                  scene → pixels
-//   Sound/                     scene → sound
+//   Sound/SceneSound.swift     scene and wish → sound: SoundBed and Effects say what is heard,
+//                              SoundWish reads words, MusicRequest → MusicPiece → Performance
 //
 // `Training/` at the root of the repository makes the pack.

@@ -36,7 +36,8 @@ package struct StorybookClip: GeneratedClip {
 
     package var unmet: [String] {
         var seen: Set<String> = []
-        return reel.parts.flatMap(\.content.scene.unmet).filter { seen.insert($0).inserted }
+        return (reel.parts.flatMap(\.content.scene.unmet) + (soundWish?.unmet ?? []))
+            .filter { seen.insert($0).inserted }
     }
 
     package var titles: [String] {
@@ -44,8 +45,16 @@ package struct StorybookClip: GeneratedClip {
         return footage.titles
     }
 
+    /// What is to be heard; nil leaves it to the scenes.
+    private var soundWish: SoundWish? {
+        request.wantsSound ? request.soundPrompt.map(SoundWish.init(parsing:)) : nil
+    }
+
     package func sound() -> Sound? {
-        request.wantsSound ? SceneSound.play(scene, seconds: request.duration) : nil
+        guard request.wantsSound else { return nil }
+        let rate = Double(request.framesPerSecond)
+        let takes = reel.parts.map { (scene: $0.content.scene, seconds: Double($0.frameCount) / rate) }
+        return SceneSound.play(takes, wish: soundWish)
     }
 
     package func frames() -> any FrameReader { ReelFrames(reel, request, likeness: likeness) }

@@ -34,6 +34,24 @@ package struct StorybookGenerator: Generator {
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip {
         try check(request)
+        let reel = try withoutActuallyEscaping(progress) {
+            progress throws(GenerationError) in
+            try direct(request, progress)
+        }
+        let likeness = try likeness(in: request)
+        progress(1)
+        return StorybookClip(
+            request: request,
+            reel: reel,
+            warnings: [likeness?.setback?.warning].compactMap { $0 },
+            likeness: likeness
+        )
+    }
+
+    private func direct(
+        _ request: GenerationRequest,
+        _ progress: @escaping @Sendable (Double) -> Void
+    ) throws(GenerationError) -> Reel {
         let director = Director(
             sample: { prompt, seed throws(GenerationError) in
                 try sample(
@@ -47,15 +65,7 @@ package struct StorybookGenerator: Generator {
             },
             read: { phrase throws(GenerationError) in try reading(of: phrase) }
         )
-        let reel = try director.reel(for: request)
-        let likeness = try likeness(in: request)
-        progress(1)
-        return StorybookClip(
-            request: request,
-            reel: reel,
-            warnings: [likeness?.setback?.warning].compactMap { $0 },
-            likeness: likeness
-        )
+        return try director.reel(for: request)
     }
 
     /// Finds the person in the subject's photo; nil when the request has none.

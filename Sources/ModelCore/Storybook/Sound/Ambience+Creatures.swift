@@ -9,7 +9,7 @@ extension SoundField {
             let voice = BirdCall(&chance)
             var begin = moment
             for note in voice.notes {
-                field.whistle(note, at: begin, pan: voice.pan, gain: 0.030 * far)
+                field.whistle(note, at: begin, pan: voice.pan, gain: 0.055 * far)
                 begin += Double(note.length + note.rest)
             }
         }
@@ -41,7 +41,7 @@ extension SoundField {
                     at: begin,
                     lasting: Double(length),
                     pan: pan,
-                    gain: 0.017 * far,
+                    gain: 0.05 * far,
                     echoes: true
                 ) { age in
                     let part = age / length
@@ -66,7 +66,7 @@ extension SoundField {
                 let time = field.start + moment
                 let sings = field.course.drift(purpose + 1, every: 5.9, at: time)
                 guard sings > 0.3 else { return }
-                let gain = 0.010 * (0.4 + 0.6 * sings)
+                let gain = 0.018 * (0.4 + 0.6 * sings)
                 let late = Double(chance.unit()) * 0.012
                 let turn = 2 * Float.pi * Float(carrier) * chance.between(0.997, 1.003)
                 field.put(at: moment + late, lasting: 0.11, pan: pan, gain: gain) { age in
@@ -89,7 +89,7 @@ extension SoundField {
                     at: begin,
                     lasting: Double(length),
                     pan: pan,
-                    gain: 0.026,
+                    gain: 0.04,
                     echoes: true
                 ) { age in
                     let part = age / length

@@ -53,7 +53,7 @@ extension SoundField {
             var plank = Resonance(chance.between(340, 620), sharpness: 8)
             var knot = Resonance(chance.between(900, 1_300), sharpness: 10)
             var phase: Float = 0
-            let gain = 0.11 * chance.between(0.3, 1)
+            let gain = 1.3 * chance.between(0.3, 1)
             field.put(at: moment, lasting: Double(length), pan: pan, gain: gain, echoes: true) {
                 age in
                 let part = age / length

@@ -38,7 +38,7 @@ extension SoundField {
                 let near = field.course.drift(purpose + 1, every: 6.7, at: time) - 0.35
                 guard near > 0 else { return }
                 let pan = 2 * field.course.drift(purpose + 2, every: 8.3, at: time) - 1
-                field.footstep(on: .stone, at: moment, &chance, pan: pan, gain: 0.07 * near)
+                field.footstep(on: .stone, at: moment, &chance, pan: pan, gain: 0.22 * near)
             }
         }
     }
@@ -58,7 +58,7 @@ extension SoundField {
                 let speaks = field.course.drift(purpose + 1, every: 2.3, at: time)
                 guard speaks > 0.42 else { return }
                 let tune = 0.85 + 0.4 * field.course.drift(purpose + 2, every: 0.9, at: time)
-                let gain = 0.075 * strength * (speaks - 0.3)
+                let gain = 0.11 * strength * (speaks - 0.3)
                 field.syllable(voice * tune, at: moment, &chance, pan: pan, gain: gain)
             }
         }
@@ -94,7 +94,7 @@ extension SoundField {
         grains(391, every: 2.6) { field, chance, moment in
             let pitch = chance.between(1_900, 3_100)
             let pan = chance.between(-0.8, 0.8)
-            let gain = 0.016 * chance.between(0.25, 1)
+            let gain = 0.055 * chance.between(0.25, 1)
             for knock in 0..<(1 + Int(chance.unit() * 3)) {
                 let begin = moment + Double(knock) * Double(chance.between(0.09, 0.2))
                 field.clink(pitch, at: begin, pan: pan, gain: gain)
@@ -138,7 +138,7 @@ extension SoundField {
                 var wood = Resonance(pitch, sharpness: 9)
                 var count = 0
                 let begin = moment + Double(index) * min(beat, field.course.spacing(2) / 2)
-                field.put(at: begin, lasting: 0.06, pan: 0.2, gain: 0.11, echoes: true) { age in
+                field.put(at: begin, lasting: 0.06, pan: 0.2, gain: 1.4, echoes: true) { age in
                     count += 1
                     return wood(white[count] * exp(-age * 700)) * exp(-age * 60)
                 }
@@ -151,7 +151,7 @@ extension SoundField {
         grains(421, every: Double(0.006 / strength)) { field, chance, moment in
             let white = WhiteNoise(key: chance.word())
             var palm = Resonance(chance.between(800, 2_400), sharpness: 1.4)
-            let (pan, gain) = (chance.between(-1, 1), 0.09 * chance.between(0.1, 1))
+            let (pan, gain) = (chance.between(-1, 1), 0.3 * chance.between(0.1, 1))
             var count = 0
             field.put(at: moment, lasting: 0.03, pan: pan, gain: gain) { age in
                 count += 1

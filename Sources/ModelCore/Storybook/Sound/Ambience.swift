@@ -10,7 +10,9 @@ package enum Ambience: String, Sendable, CaseIterable {
 
     /// Adds it to a stretch of sound, at the stretch's level.
     ///
-    /// - Parameter strength: 0.5 for gentle, 1 for as usual, 1.6 for heavy.
+    /// - Parameters:
+    ///   - field: the stretch.
+    ///   - strength: 0.5 for gentle, 1 for as usual, 1.6 for heavy.
     func play(into field: inout SoundField, strength: Float) {
         switch self {
         case .surf: field.surf(strength)

@@ -85,8 +85,7 @@ struct Composer: Sendable {
     /// Gives the MIDI number of a step of the scale, 0 being the tonic at or below middle C's
     /// octave.
     ///
-    /// - Parameter chord: the step that the chord stands on; over a minor key's dominant the
-    ///   seventh step is raised, so that it leads.
+    /// Over a minor key's dominant the seventh step is raised, so that it leads.
     func pitch(_ step: Int, chord: Int) -> Int {
         let octave = Int((Double(step) / 7).rounded(.down))
         let inScale = step - octave * 7

@@ -46,7 +46,7 @@ extension SoundField {
         var roll = BandFilter(low: 45, high: 190)
         var count = 0
         var phase: Float = 0
-        put(at: moment, lasting: 1.4, pan: pan * 0.6, gain: 0.42 * far, echoes: true) { age in
+        put(at: moment, lasting: 1.4, pan: pan * 0.6, gain: 0.34 * far, echoes: true) { age in
             count += 1
             let noise = white[count]
             phase += 2 * .pi * (38 + 60 * exp(-age * 16)) / 48_000
@@ -99,7 +99,7 @@ extension SoundField {
         var skin = BandFilter(low: 500, high: 9_000)
         var count = 0
         var phase: Float = 0
-        put(at: moment, lasting: 0.16, pan: chance.between(-0.2, 0.2), gain: 0.55, echoes: true) {
+        put(at: moment, lasting: 0.16, pan: chance.between(-0.2, 0.2), gain: 0.36, echoes: true) {
             age in
             count += 1
             phase += 2 * .pi * pitch * (1 + exp(-age * 90)) / 48_000

@@ -48,7 +48,7 @@ struct Resonance: Sendable {
     private var (first, second): (Float, Float) = (0, 0)
     private var (a1, a2, a3, damping): (Float, Float, Float, Float) = (0, 0, 0, 0)
 
-    /// - Parameter sharpness: how narrow it is; 0.7 rings not at all, 10 clearly.
+    /// Gives a resonance; a sharpness of 0.7 rings not at all, one of 10 clearly.
     init(_ frequency: Float, sharpness: Float) { tune(frequency, sharpness: sharpness) }
 
     mutating func tune(_ frequency: Float, sharpness: Float) {

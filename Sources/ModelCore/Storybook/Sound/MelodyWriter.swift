@@ -20,7 +20,7 @@ struct MelodyWriter: Sendable {
     }
 
     /// Steps of the scale between which the melody stays.
-    private static let range = 1...12
+    private static let range = 0...12
 
     func write(_ piece: MusicPiece) -> [MusicPiece.Note] {
         guard let lead = composer.lead else { return [] }

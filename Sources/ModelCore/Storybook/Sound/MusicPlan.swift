@@ -9,6 +9,7 @@ struct MusicPlan: Sendable, Equatable {
     ///   - seconds: of the whole piece.
     ///   - tempo: beats a minute.
     ///   - isFree: whether the tempo may bend so that whole bars fit.
+    ///   - beatsInBar: beats in a bar.
     ///   - loops: whether the piece comes round; then it always bends.
     init(seconds: Double, tempo: Double, isFree: Bool, beatsInBar: Int, loops: Bool) {
         let bar = Double(beatsInBar) * 60 / tempo

@@ -19,6 +19,7 @@ package enum SceneSound {
     /// - Parameters:
     ///   - takes: each scene and how long it is seen, in seconds.
     ///   - wish: what to hear; its own ambience and music go on across the cuts.
+    /// - Returns: stereo, 48 kHz, as long as all takes together.
     package static func play(
         _ takes: [(scene: Scene, seconds: Double)],
         wish: SoundWish? = nil

@@ -8,7 +8,7 @@ struct SoundCourse: Sendable {
     /// Samples after which everything comes round again; nil outside loops.
     let period: Int?
 
-    /// - Parameter loop: seconds of a loop, if it is one.
+    /// Gives the course of a clip, or of a loop of so many seconds.
     init(seed: UInt64, loop: Double?) {
         self.seed = seed
         period = loop.map { max(1, Int(($0 * SoundField.rate).rounded())) }
@@ -45,11 +45,8 @@ struct SoundCourse: Sendable {
         return low + (high - low) * part * part * (3 - 2 * part)
     }
 
-    /// Gives the height at a moment of waves that come `every` so many seconds, not quite evenly.
-    ///
-    /// - Parameters:
-    ///   - rise: seconds from nothing to a wave's crest.
-    ///   - fall: seconds from there until it has gone.
+    /// Gives the height at a moment of waves that come `every` so many seconds, not quite evenly,
+    /// take `rise` seconds to their crest and `fall` seconds until they have gone.
     func waves(
         _ purpose: UInt64,
         every: Double,

@@ -45,7 +45,7 @@ struct SoundField: Sendable {
 
     /// Adds a band of noise, each side of its own.
     ///
-    /// - Parameter shape: how it sounds at a moment of the scene's time, on side 0 (left) or 1.
+    /// `shape` says how it sounds at a moment of the scene's time, on side 0 (left) or 1.
     mutating func noise(_ purpose: UInt64, _ shape: (Double, Int) -> Shape) {
         let (first, ends, level, course) = (first, ends, level, course)
         func heard(_ time: Double, _ side: Int) -> Shape {
@@ -60,7 +60,7 @@ struct SoundField: Sendable {
     /// Calls `make` for things that come `every` so many seconds on average, with the moment of
     /// each in seconds from the stretch's first sample.
     ///
-    /// - Parameter evenly: whether they come like clockwork instead of by chance.
+    /// They come by chance, or `evenly` like clockwork.
     mutating func grains(
         _ purpose: UInt64,
         every: Double,

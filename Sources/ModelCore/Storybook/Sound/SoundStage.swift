@@ -20,6 +20,7 @@ struct SoundStage: Sendable {
     ///   - beds: what is heard.
     ///   - count: samples of it.
     ///   - before: seconds of it that lie before the clip's start.
+    /// - Returns: the sound, walls included.
     func ambience(_ beds: [SoundBed], count: Int, before: Double = 0) -> Sound {
         make(from: start - before, count: count) { field in
             for bed in beds { bed.play(into: &field, clipStart: start) }

@@ -1,18 +1,18 @@
 private import Foundation
-internal import Generation
+package import Generation
 internal import Media
 
 /// Brings a mix to its loudness without clipping.
 ///
 /// - Source: ITU-R BS.1770-4 (loudness and true peak), EBU R 128.
-enum Mastering {
+package enum Mastering {
     /// Largest true peak in dBTP before encoding: AAC adds up to three decibels to sharp strikes.
-    static let ceiling = -4.5
+    package static let ceiling = -4.5
 
     /// Scales and limits `mix` to `loudness` LUFS ± 0.5, true peak under the ceiling.
     ///
     /// Limiting takes loudness away, so gain and limiter take turns until it fits.
-    static func master(_ mix: inout Sound, to loudness: Double) {
+    package static func master(_ mix: inout Sound, to loudness: Double) {
         let original = mix
         var gain = 0.0
         for _ in 0..<5 {

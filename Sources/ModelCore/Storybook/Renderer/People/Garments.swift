@@ -353,9 +353,9 @@ extension Drawing {
         }
         let pocket = at(0, 0.55) + shift
         let (top, low) = (pocket + axis * 0.018, pocket - axis * 0.024)
-        let (wide, slim) = (normal * 0.030, normal * 0.026)
+        let (above, below) = (normal * 0.030, normal * 0.026)
         sketch.fill(
-            Path([top - wide, top + wide, low + slim, low - slim]),
+            Path([top - above, top + above, low + below, low - below]),
             look.cloth.scaled(0.82)
         )
     }
