@@ -65,7 +65,7 @@ struct GenerationOptions: ParsableArguments {
 
     /// Reads every file named, and lets a photo of a person through only with its consent.
     func request(_ form: ClipForm) throws -> GenerationRequest {
-        let source = try self.source ?? extend
+        let source = self.source ?? extend
         let clip = try source.map {
             try SourceFile.read($0, field: extend == nil ? "source" : "extend")
         }
