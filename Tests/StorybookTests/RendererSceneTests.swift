@@ -41,10 +41,13 @@ import Testing
         #expect(
             Set(form.keys) == [
                 "schema", "seed", "place", "time", "weather", "style", "elements", "object",
-                "people", "camera", "pace", "palette", "events", "unmet",
+                "people", "cast", "camera", "pace", "palette", "events", "clock", "calm",
+                "layout", "grade", "path", "start", "duration", "loop", "unmet",
             ]
         )
-        for key in ["place", "time", "weather", "style", "object"] {
+        for key in [
+            "place", "time", "weather", "style", "object", "clock", "calm", "grade", "loop",
+        ] {
             #expect(form[key] is NSNull, "\(key)")
         }
     }
@@ -111,7 +114,7 @@ import Testing
                 dark.draw(at: event.t + shift, into: &plain)
                 return Show.difference(shown, plain)
             }
-            #expect(event.kind == Scene.burst)
+            #expect(event.kind == .burst)
             #expect(light[1] > light[0] + 0.002, "at \(event.t)")
         }
     }

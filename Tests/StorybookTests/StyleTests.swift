@@ -135,7 +135,7 @@ import Testing
             var scene = Show.scene(nil)
             scene.style = style
             var picture = PixelBuffer(width: 160, height: 120)
-            SceneRenderer(scene: scene, width: 160, height: 120, photo: photo)
+            SceneRenderer(scene: scene, width: 160, height: 120, backdrop: .photo(photo))
                 .draw(at: 1, into: &picture)
             return picture
         }

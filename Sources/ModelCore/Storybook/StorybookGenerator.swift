@@ -43,9 +43,17 @@ package struct StorybookGenerator: Generator {
         return StorybookClip(
             request: request,
             reel: reel,
-            warnings: [likeness?.setback?.warning].compactMap { $0 },
+            warnings: [likeness?.setback?.warning, foreign(request.prompt)].compactMap(\.self),
             likeness: likeness
         )
+    }
+
+    /// Says that a prompt is in a language the model does not read; nil for English.
+    private func foreign(_ prompt: String) -> String? {
+        let language = PromptLanguage(of: prompt)
+        return language.isEnglish
+            ? nil
+            : "the prompt seems to be in another language (\(language.code)); write it in English"
     }
 
     private func direct(
@@ -107,11 +115,16 @@ package struct StorybookGenerator: Generator {
         let reading = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens)
         progress(0.5)
         try checkCancellation()
-        let unmet = UnmetWords(drawable: storybook.card.drawable)(
+        let language = PromptLanguage(of: prompt.original)
+        var unmet = UnmetWords(drawable: storybook.card.drawable)(
             prompt.spelled,
             pieces: reading.tokens,
             scores: storybook.model.probe(reading.states)
         )
+        if !language.isEnglish {
+            unmet = (language.unread + unmet.filter { !language.unread.contains($0) })
+                .prefix(UnmetWords.most).map { $0 }
+        }
         let sampler = storybook.model.sampler
         let chosen = try sampler.fill(
             from: reading.states,
@@ -127,7 +140,10 @@ package struct StorybookGenerator: Generator {
             unmet: unmet,
             duration: duration
         )
-        return assembly.scene(chosen, seed: seed)
+        var scene = assembly.scene(chosen, seed: seed)
+        // A look holds for a whole film, so it is never left to one scene's seed.
+        if sampler.read(reading.states).stated("style") == nil { scene.style = .soft }
+        return scene
     }
 
     /// Gives what a phrase states: its own words of the vocabulary first, the model's reading else.

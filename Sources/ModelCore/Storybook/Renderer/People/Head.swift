@@ -110,8 +110,9 @@ struct Head {
                 sketch.fill(Limb.band(lash, size(0.050), size(0.020)), dark)
             }
             let lift: Float = 0.03 * posture.joy
-            let (a, b) = (face(side * 0.22, -0.20 - lift), face(side * 0.54, -0.20 - lift))
-            let arch = Curve.open([a, face(side * 0.38, -0.27 - lift * 1.6), b])
+            // Higher towards the nose: lower there, a face looks cross.
+            let (a, b) = (face(side * 0.23, -0.26 - lift), face(side * 0.54, -0.17 - lift))
+            let arch = Curve.open([a, face(side * 0.38, -0.29 - lift * 1.6), b])
             let thick = size(look.hasLashes ? 0.050 : 0.070)
             sketch.fill(Limb.band(arch, thick, thick * 0.7), brow.at(0.92))
         }
