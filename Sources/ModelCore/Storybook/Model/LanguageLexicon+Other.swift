@@ -28,8 +28,10 @@ extension LanguageLexicon {
                 tervetuloa onnea rakkaus häät joulu hyvää kesä talvi syksy kevät vuosi uutta elämä
                 ihmiset vesi hiekka perhe video
                 """,
-            endings:
-                "ssa ssä lla llä sta stä lta ltä inen iset ään aan een iin ille alle ksi vat vät uus yys a i o u nen",
+            endings: """
+                ssa ssä lla llä sta stä lta ltä inen iset ään aan een iin ille alle ksi vat vät
+                uus yys a i o u nen
+                """,
             letters: "äö"
         ),
         LanguageLexicon(
@@ -56,8 +58,10 @@ extension LanguageLexicon {
                 lassú nyugodt fény fények szia jó boldog szeretet szerelem esküvő karácsony nyár tél
                 ősz tavasz év új élet emberek víz homok család
                 """,
-            endings:
-                "ban ben nak nek val vel ság ség ból ből ról ről hoz hez ért ként kor okat eket unk",
+            endings: """
+                ban ben nak nek val vel ság ség ból ből ról ről hoz hez ért ként kor okat eket
+                unk
+                """,
             letters: "áéíóöőúüű"
         ),
         LanguageLexicon(

@@ -31,8 +31,10 @@ extension LanguageLexicon {
                 heureux calme jour vie quelque chose gens personne personnes lente lent appareil
                 dort mignon boire eau sable
                 """,
-            endings:
-                "eux aux euse ement elle elles eaux ais ait aient ître ées és ées oire ère ères ette ettes",
+            endings: """
+                eux aux euse ement elle elles eaux ais ait aient ître ées és ées oire ère ères
+                ette ettes
+                """,
             letters: "àâçèéêëîïôùûœ",
             elisions: "l d j qu c n s t m jusqu lorsqu puisqu"
         ),
@@ -66,8 +68,10 @@ extension LanguageLexicon {
                 primavera vida año nuevo gente persona personas cámara duerme agua arena familia
                 tranquilo tranquila mesa
                 """,
-            endings:
-                "ción ciones ando iendo mente ita itos illas illo idad ñas ños aje ías ía o a os as",
+            endings: """
+                ción ciones ando iendo mente ita itos illas illo idad ñas ños aje ías ía o a os
+                as
+                """,
             letters: "áéíñóúü¿¡"
         ),
         LanguageLexicon(
@@ -100,8 +104,10 @@ extension LanguageLexicon {
                 inverno autunno primavera vita anno nuovo gente persona persone dorme acqua sabbia
                 famiglia tranquillo qualcosa tavolo sulla
                 """,
-            endings:
-                "zione zioni ando endo mente etto etta ini ella elle osa oso ità aggio ucci cchi cchio o i a",
+            endings: """
+                zione zioni ando endo mente etto etta ini ella elle osa oso ità aggio ucci cchi
+                cchio o i a
+                """,
             letters: "àèéìòù",
             elisions: "l d un dell nell sull all dall quest c quell sant"
         ),

@@ -31,8 +31,10 @@ extension LanguageLexicon {
                 najlepszego miłość ślub święta wesołych lato zima jesień wiosna rok nowy życie
                 ludzie osoba woda piasek rodzina
                 """,
-            endings:
-                "ów ych ego ach ami owy owa iej ość ści anie enie ący ąca owie cie rze ście a i o y u",
+            endings: """
+                ów ych ego ach ami owy owa iej ość ści anie enie ący ąca owie cie rze ście a i o
+                y u
+                """,
             letters: "ąćęłńśźż"
         ),
         LanguageLexicon(

@@ -5,7 +5,7 @@ struct LatinEvidence {
 
     /// Least evidence that counts as clear in a prompt of one or two words, and in a longer one.
     private static let clear = (short: 1.0, long: 1.5)
-    /// Least evidence in two words that may be a name ("El Paso", "Das Auto").
+    /// Least evidence in two words that may be a name ("El Paso", "Das Auto"), and in a scrap of one.
     private static let clearOfNames = 2.0
     /// Least share of the words that speaks for the language.
     private static let leastShare = 0.15
@@ -31,7 +31,8 @@ struct LatinEvidence {
     private static func least(for words: [LanguageWord]) -> Double {
         if words.count > 2 { return clear.long }
         let mayBeName = words.count == 2 && words.allSatisfy(\.isCapitalised)
-        return mayBeName ? clearOfNames : clear.short
+        let isScrap = words.count == 1 && words.allSatisfy { $0.lower.count < 4 }
+        return mayBeName || isScrap ? clearOfNames : clear.short
     }
 
     /// How much a word speaks for English; half when the other language has it as well.
@@ -50,7 +51,8 @@ struct LatinEvidence {
             weight += 0.8
         }
         if lexicon.knows(word) {
-            return weight + (LanguageLexicon.quoted.contains(word.lower) ? 0.5 : 1)
+            let isSlight = word.lower.count == 1 || LanguageLexicon.quoted.contains(word.lower)
+            return weight + (isSlight ? 0.5 : 1)
         }
         guard !word.isCapitalised else { return weight }
         return weight + shape(of: word, in: lexicon)

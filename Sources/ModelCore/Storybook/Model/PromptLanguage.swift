@@ -47,7 +47,7 @@ package struct PromptLanguage: Sendable, Equatable {
     private static func contentWords(_ words: [LanguageWord], code: String) -> [String] {
         let frequent = LanguageLexicon.of(code)?.functionWords ?? []
         var kept: [String] = []
-        for word in words.flatMap(\.parts) where !frequent.contains(word.folded) {
+        for word in words.flatMap(\.parts) where !frequent.contains(word.lower) {
             guard word.isIdeographic || word.lower.count >= 3, !kept.contains(word.lower) else {
                 continue
             }
