@@ -107,7 +107,7 @@ private struct Sample: CustomTestStringConvertible {
 
     @Test func `accents need not be typed`() {
         #expect(PromptLanguage(of: "un coucher de soleil a la montagne en ete").code == "fr")
-        #expect(PromptLanguage(of: "montana y corazon, cumpleanos de mi nina").code == "es")
+        #expect(PromptLanguage(of: "corazon, montana, cumpleanos").code == "es")
     }
 
     @Test func `a language without a lexicon is noticed by its letters`() {
