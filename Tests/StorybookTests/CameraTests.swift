@@ -3,6 +3,10 @@ import Testing
 
 @testable import Storybook
 
+private func abs(_ vector: SIMD2<Float>) -> SIMD2<Float> {
+    vector.replacing(with: -vector, where: vector .< 0)
+}
+
 @Suite struct CameraTests {
     private static let sizes = [(54, 96), (96, 54), (64, 64), (160, 40)]
 
@@ -171,7 +175,7 @@ import Testing
         for looped in [nil, 6.0] {
             var scene = Show.scene(nil, camera: move)
             scene.loop = looped
-            let renderer = SceneRenderer(scene: scene, width: 64, height: 96, photo: photo)
+            let renderer = SceneRenderer(scene: scene, width: 64, height: 96, backdrop: .photo(photo))
             var frames: [PixelBuffer] = []
             for seconds in [0, 2.5, 30] {
                 var onPink = PixelBuffer(width: 64, height: 96) { _, _ in SIMD4(1, 0, 1, 1) }

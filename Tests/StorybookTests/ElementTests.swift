@@ -250,9 +250,9 @@ import Testing
         var scene = Scene(seed: 8, place: .sea, elements: [.init(kind: .fireworks, count: 3)])
         scene.loop = 6
         let events = scene.events(duration: 18).map(\.t)
-        let rounds = (0..<3).map { round in
-            events.filter { $0 >= Double(round) * 6 && $0 < Double(round + 1) * 6 }
-                .map { $0 - Double(round) * 6 }
+        let rounds: [[Double]] = [0.0, 6, 12].map { begin in
+            let own = events.filter { begin <= $0 && $0 < begin + 6 }
+            return own.map { $0 - begin }
         }
         #expect(rounds[0].count > 2)
         for round in rounds.dropFirst() {
