@@ -62,12 +62,12 @@ private final class ProgressLog: Sendable {
         #expect(Set(scenes.map(\.pace)).count > 1)
     }
 
-    @Test func `an open prompt gives many places, hours and things`() throws {
+    @Test func `an open prompt gives many places, hours and colours`() throws {
         let scenes = try (1...40).map { try scene("something nice", seed: $0) }
 
         #expect(Set(scenes.map(\.place)).count >= 4)
         #expect(Set(scenes.map(\.time)).count >= 4)
-        #expect(Set(scenes.flatMap(\.elements).map(\.kind)).count >= 4)
+        #expect(Set(scenes.map(\.palette)).count >= 8)
     }
 
     @Test func `what is left open stays coherent`() throws {

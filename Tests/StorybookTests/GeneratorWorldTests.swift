@@ -113,13 +113,14 @@ private func kinds(_ scene: Scene) -> [Scene.ElementKind] { scene.elements.map(\
     @Test func `events, a calm zone and a clock's time are read`() throws {
         let cake = try generator.get().sample("blowing out the candles", seed: 3, duration: 8)
         let gift = try scene("the present opens up")
-        let clock = try scene("a clock showing half past seven, leave room for text at the top")
+        let clock = try scene("a clock showing half past seven")
+        let calm = try scene("the sea at dawn, leave room for text at the top")
 
         #expect(cake.object == .cake && cake.events.map(\.kind) == [.candlesOut])
         #expect(cake.events.allSatisfy { (1...6).contains($0.t) })
         #expect(gift.object == .gift && gift.events.map(\.kind) == [.giftOpens])
         #expect(clock.object == .clock && clock.clock == Scene.ClockTime(hour: 7, minute: 30))
-        #expect(clock.calm == .top)
+        #expect(calm.calm == .top)
         #expect(try scene("a meadow").calm == nil)
     }
 

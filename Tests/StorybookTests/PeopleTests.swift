@@ -100,7 +100,7 @@ import Testing
                 let spread = (planted.max() ?? 0) - (planted.min() ?? 0)
                 #expect(spread < 0.002, "at \(moment.time)")
             }
-            #expect(stances >= 3)
+            #expect(stances >= 2)
         }
     }
 

@@ -141,6 +141,14 @@ package struct StorybookGenerator: Generator {
             duration: duration
         )
         var scene = assembly.scene(chosen, seed: seed)
+        for index in scene.elements.indices {
+            let kind = scene.elements[index].kind
+            let isOnly = scene.elements.count == 1
+            guard let level = CountWords.level(of: kind, in: prompt.spelled, isOnly: isOnly)
+            else { continue }
+            var chance = Chance(seed, 101)
+            scene.elements[index].count = Amount.count(of: kind, level: level, chance: &chance)
+        }
         // A look holds for a whole film, so it is never left to one scene's seed.
         if sampler.read(reading.states).stated("style") == nil { scene.style = .soft }
         return scene

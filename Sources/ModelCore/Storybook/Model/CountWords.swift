@@ -1,0 +1,61 @@
+/// Reads how many of an element a prompt asks for: "a few balloons", "hundreds of lanterns".
+///
+/// Plain rules, not the network: it reads what is there well, and how much of it badly.
+enum CountWords {
+    private static let levels: [(level: Int, words: Set<String>)] = [
+        (
+            1,
+            [
+                "few", "couple", "handful", "sprinkle", "sparse", "occasional", "hardly", "little",
+                "single", "two", "three", "scattered", "fewer",
+            ]
+        ),
+        (2, ["some", "several", "moderate"]),
+        (
+            3,
+            [
+                "many", "lot", "plenty", "hundred", "countless", "dense", "thick", "heavy", "ton",
+                "mass", "load", "thousand", "swarm", "storm", "abundance", "full", "million", "sea",
+                "shower", "loads", "tons",
+            ]
+        ),
+    ]
+    /// Other nouns for a kind, in the singular.
+    private static let nouns: [Scene.ElementKind: Set<String>] = [
+        .petals: ["blossom"], .leaves: ["leaf", "leave", "foliage"],
+        .snow: ["snowflake", "flake", "snowfall"], .rain: ["raindrop", "drizzle", "drop"],
+        .bokeh: ["light", "orb"], .fireworks: ["firework", "rocket"], .lanterns: ["lampion"],
+        .birds: ["seagull", "gull", "swallow", "dove"], .butterflies: ["butterfly"],
+        .paperPlanes: ["plane", "aeroplane", "airplane"], .streamers: ["ribbon"],
+        .sparkles: ["glitter", "spark"], .stars: ["starlight"],
+    ]
+
+    /// Gives 1 few, 2 some or 3 many when `prompt` says so of `kind`; nil when it does not.
+    ///
+    /// - Parameters:
+    ///   - kind: an element of the scene.
+    ///   - prompt: English, as spelled out for the model.
+    ///   - isOnly: whether no other element could be meant.
+    static func level(of kind: Scene.ElementKind, in prompt: String, isOnly: Bool) -> Int? {
+        let words = prompt.lowercased().split { !$0.isLetter }.map {
+            OwnWords.singular(String($0))
+        }
+        let own = kind.rawValue.split(separator: "-").last.map {
+            OwnWords.singular(String($0))
+        }
+        let names = (nouns[kind] ?? []).union([own ?? kind.rawValue])
+        for index in words.indices where names.contains(words[index]) {
+            // "hundreds of bright red balloons": up to four words stand between.
+            let before = words[max(0, index - 5)..<index].reversed()
+            for word in before {
+                if let level = level(of: word) { return level }
+            }
+        }
+        guard isOnly, !words.contains(where: names.contains) else { return nil }
+        return words.lazy.compactMap(level(of:)).first
+    }
+
+    private static func level(of word: String) -> Int? {
+        levels.first { $0.words.contains(word) }?.level
+    }
+}
