@@ -252,7 +252,7 @@ CHANCES |= {"weather": 0.2, "tone": 0.15, "style": 0.22, "people": 0.3, "calm": 
 def caption(random):
     """Gives one caption and its labels."""
     labels, parts = Labels(), []
-    scale = random.choice([0.4, 0.6, 0.8, 1.0])  # from a word or two to a whole list
+    scale = random.choice([0.45, 0.8, 1.0, 1.2])  # from a word or two to a whole list
     stated = {key: random.random() < scale * chance for key, chance in CHANCES.items()}
     if random.random() < 0.2:
         _implied(random, labels, parts, stated)
@@ -290,7 +290,7 @@ def _dress(random, labels, parts):
     if random.random() < 0.6:
         random.shuffle(parts)
     joiner = random.choice(lx.JOIN.split("|"))
-    space = " " if random.random() < 0.08 else None
+    space = " " if random.random() < 0.25 else None
     text = (space or joiner).join(parts) if len(parts) != 2 else random.choice([joiner, " ", ", "]).join(parts)
     if random.random() < (0.5 if not parts else 0.2):
         theme = random.choice(list(lx.THEME))

@@ -273,7 +273,7 @@ CANNOT_DRAW = "a helicopter|a dragon|a unicorn|a robot|an astronaut|a spaceship|
 LEAD = "||||||||a video of |please make |I'd like |show |scene: |show me |create |a clip with |can you make |I want to see |draw |background: |something with |give me |we need |a short video: |imagine |an animation of "
 TAIL = "||||||||.|!|, please| for {n}|, cinematic|, 4k|, beautiful| thanks|, high quality|, for our channel|..., you know| and a nice mood|, for {n}'s card"
 BEFORE_PLACE = "in |in |at |by |with a view of ||||above |near |across |set in |background is "
-JOIN = ", |, |, |, | and |; |. | - |, and |, with "
+JOIN = ", |, | , | - |, | and |; |. | with |, with | while |, "
 NEGATION = "no {x}|without {x}|without any {x}|but no {x}|no {x} please|not a single one of the {x}|please leave out the {x}|don't show {x}|skip the {x}|never {x}|but please no {x}|there should be no {x}|minus the {x}|leave {x} out|I don't want {x}|not {x}"
 ABSENT_WORD = {
     "confetti": "confetti", "balloons": "balloons", "petals": "petals|blossoms", "leaves": "leaves", "snow": "snow|snowflakes", "rain": "rain|drops", "bokeh": "bokeh|blurred lights",

@@ -19,7 +19,6 @@ import numpy as np
 from labels import COUNTS, ELEMENTS, LEVELS, MOST_CAST, MOST_PEOPLE, SLOT_NAMES, SLOTS, WET
 
 WIDTH, HEADS, LAYERS, HIDDEN, TEXT, WAVES = 128, 4, 2, 384, 384, 8
-REACH, NEAR = 3, 256  # how many words to each side a word of the text is seen with, and the width of that
 SIZES = [len(values) for _, values in SLOTS]
 OFFSETS = np.cumsum([0] + SIZES)
 VALUES, COUNT, WIDEST = int(OFFSETS[-1]), len(SLOTS), max(SIZES)
@@ -38,8 +37,6 @@ def shapes():
     table = {
         "text.norm.weight": (TEXT,), "text.norm.bias": (TEXT,), "text.null": (1, WIDTH),
         "text.project.weight": (WIDTH, TEXT), "text.project.bias": (WIDTH,),
-        "text.near.up.weight": (NEAR, (2 * REACH + 1) * WIDTH), "text.near.up.bias": (NEAR,),
-        "text.near.down.weight": (WIDTH, NEAR), "text.near.down.bias": (WIDTH,),
         "slots.query": (COUNT, WIDTH), "slots.value": (VALUES, WIDTH), "slots.time.weight": (WIDTH, WAVES),
         "output.norm.weight": (WIDTH,), "output.norm.bias": (WIDTH,),
         "output.value.weight": (VALUES, WIDTH), "output.value.bias": (VALUES,),
@@ -107,15 +104,9 @@ def _own(p, name, x):
     return jnp.einsum("bsw,skw->bsk", x, p[name + ".weight"][ROWS]) + p[name + ".bias"][ROWS]
 
 
-def memory_of(p, states, mask, jitter=0.0):
-    """Gives what the layers look across at `[B, 1 + N, W]`: a null token, then the text where `mask` is true."""
+def memory_of(p, states, jitter=0.0):
+    """Gives what the layers look across at `[B, 1 + N, W]`: a null token, then the text."""
     text = _linear(p, "text.project", _norm(p, "text.norm", states)) + jitter
-    # A word with its neighbours: "few balloons", "no moon", "red hair".
-    text = jnp.where(mask[..., None], text, 0.0)
-    padded = jnp.pad(text, ((0, 0), (REACH, REACH), (0, 0)))
-    near = jnp.concatenate([padded[:, k:k + text.shape[1]] for k in range(2 * REACH + 1)], -1)
-    near = jax.nn.gelu(_linear(p, "text.near.up", near), approximate=False)
-    text = text + _linear(p, "text.near.down", near)
     null = jnp.broadcast_to(p["text.null"], (len(states), 1, WIDTH))
     return jnp.concatenate([null, text], 1)
 
@@ -157,14 +148,14 @@ def judgements(p, h):
 def read(p, states, mask):
     """Gives scores and judgements before noise."""
     x = jnp.zeros((len(states), COUNT, WIDEST))
-    h = forward(p, memory_of(p, states, mask), mask, x, jnp.zeros((len(states), COUNT)))
+    h = forward(p, memory_of(p, states), mask, x, jnp.zeros((len(states), COUNT)))
     return scores(p, h), judgements(p, h)
 
 
 @jax.jit
 def flow_scores(p, states, mask, x, times):
     """Gives the scores along the flow; `mask` all false leaves the text out."""
-    return scores(p, forward(p, memory_of(p, states, mask), mask, x, times))
+    return scores(p, forward(p, memory_of(p, states), mask, x, times))
 
 
 OPEN_FLOOR = 0.04  # an open slot never takes a value this much less likely than the likeliest

@@ -23,7 +23,8 @@ struct SceneAssembly {
             weather: value("weather"),
             style: value("style"),
             elements: elements(chosen, seed: seed),
-            object: value("object"),
+            // A time that is said of a clock asks for the clock.
+            object: value("object") ?? clock.map { _ in .clock },
             people: people(words),
             camera: value("camera") ?? .still,
             pace: value("pace") ?? .medium,

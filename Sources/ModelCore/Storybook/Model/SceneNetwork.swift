@@ -14,10 +14,6 @@ struct SceneNetworkShape: Sendable, Equatable, Codable {
     let text: Int
     /// Cosines that tell a slot's time.
     let waves: Int
-    /// How many tokens to each side a token of the text is seen with.
-    let reach: Int
-    /// Width inside the part that sees them together.
-    let near: Int
 }
 
 /// Where every slot is on its way and what the text says, to the chances of every value.
@@ -34,7 +30,6 @@ struct SceneNetwork: Sendable {
     let table: SlotTable
     private let textNorm: LayerNorm
     private let textProjection: Linear
-    private let nearby: NearbyWords
     private let textNull: Tensor
     private let query: Tensor
     private let value: Tensor
@@ -68,7 +63,6 @@ struct SceneNetwork: Sendable {
             inputs: shape.text,
             outputs: width
         )
-        nearby = try NearbyWords(weights.scoped("text.near"), shape: shape)
         textNull = try weights.take("text.null", shape: [1, width])
         query = try weights.take("slots.query", shape: [count, width])
         value = try weights.take("slots.value", shape: [total, width])
@@ -97,8 +91,7 @@ struct SceneNetwork: Sendable {
     /// - Shapes: states `[N, text]` → `[1 + N, width]`.
     func memory(of states: Tensor?) -> Tensor {
         guard let states else { return textNull }
-        let text = nearby(textProjection(textNorm(states)))
-        return Tensor.concatenated([textNull, text], axis: 0)
+        return Tensor.concatenated([textNull, textProjection(textNorm(states))], axis: 0)
     }
 
     /// Reads the text before any noise.
@@ -155,32 +148,6 @@ struct SceneNetwork: Sendable {
         let all = rows.values
         let count = table.slots.count
         return (0..<count).map { all[$0 * count + $0] }
-    }
-}
-
-/// Adds to each token what it means with its neighbours: "few balloons", "no moon", "red hair".
-private struct NearbyWords: Sendable {
-    private let reach: Int
-    private let up: Linear
-    private let down: Linear
-
-    init(_ weights: WeightReader, shape: SceneNetworkShape) throws {
-        reach = shape.reach
-        up = try Linear(
-            weights.scoped("up"),
-            inputs: (2 * shape.reach + 1) * shape.width,
-            outputs: shape.near
-        )
-        down = try Linear(weights.scoped("down"), inputs: shape.near, outputs: shape.width)
-    }
-
-    /// - Shapes: `[N, width]` → the same.
-    func callAsFunction(_ text: Tensor) -> Tensor {
-        let (count, width) = (text.shape[0], text.shape[1])
-        let edge = Tensor(zeros: [reach, width])
-        let padded = Tensor.concatenated([edge, text, edge], axis: 0)
-        let windows = (0...2 * reach).map { padded.slice(axis: 0, $0..<$0 + count) }
-        return text + down(up(Tensor.concatenated(windows, axis: 1)).gelu())
     }
 }
 
