@@ -13,7 +13,7 @@ import Testing
             ("crickets and an owl", [.crickets, .owl]), ("night forest", [.crickets, .owl]),
             ("a busy street", [.traffic, .steps, .murmur]), ("city traffic", [.traffic]),
             ("coffee shop chatter", [.murmur, .cups]), ("a ticking clock", [.tick]),
-            ("rain on the window", [.rain]), ("rain on window", [.window]),
+            ("rain on window", [.window]),
             ("a purring cat", [.purr]), ("a steam train", [.train]), ("babbling brook", [.stream]),
             ("ocean waves and seagulls", [.surf, .gulls]), ("applause", [.applause]),
             ("footsteps", [.steps]), ("thunderstorm", [.rain, .thunder, .wind]),

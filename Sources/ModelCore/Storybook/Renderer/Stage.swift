@@ -163,6 +163,9 @@ struct Canvas {
     let origin: SIMD2<Float>
     let scale: Float
     let depth: Float
+    /// What was asked for, in units: the same at every size, unlike `origin` and `end`.
+    let near: SIMD2<Float>
+    let far: SIMD2<Float>
 
     /// Opens a canvas over the stage's full width, with the depth's margin, from `top` to `bottom`.
     init(_ stage: Stage, depth: Float, top: Float? = nil, bottom: Float? = nil, detail: Float = 1) {
@@ -175,6 +178,7 @@ struct Canvas {
         self.scale = scale
         self.depth = depth
         origin = first / scale
+        (near, far) = (low, high)
         pixels = PixelBuffer(
             width: max(Int(last.x - first.x), 2),
             height: max(Int(last.y - first.y), 2)
@@ -188,6 +192,7 @@ struct Canvas {
         let first = (low * scale).rounded(.down) - 2
         let last = (high * scale).rounded(.up) + 2
         origin = first / scale
+        (near, far) = (low, high)
         pixels = PixelBuffer(
             width: max(Int(last.x - first.x), 6),
             height: max(Int(last.y - first.y), 6)

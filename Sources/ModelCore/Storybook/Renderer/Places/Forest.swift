@@ -83,8 +83,8 @@ struct Wood {
         var canvas = Canvas(setting.stage, depth: 0.15, bottom: setting.horizon + 0.05)
         for row in 0..<3 {
             let distance = 0.86 - 0.13 * Float(row)
-            var x = canvas.origin.x
-            while x < canvas.end.x {
+            var x = canvas.near.x
+            while x < canvas.far.x {
                 let edge = min(abs(x - middle) / (size.x / 2), 1.2)
                 let r = chance.between(0.045, 0.075) * (1 + 0.25 * Float(row))
                 let tall = size.y * (0.05 + 0.30 * edge * edge) * chance.between(0.75, 1.2)
@@ -124,8 +124,8 @@ struct Wood {
         var canvas = Canvas(setting.stage, depth: 0.24 + 0.44 * near, bottom: foot + 0.08)
         let distance = 0.66 - 0.58 * near
         let gap = 0.05 + 0.20 * near * min(size.x, 1.2)
-        var x = canvas.origin.x - 0.02
-        while x < canvas.end.x + 0.02 {
+        var x = canvas.near.x - 0.02
+        while x < canvas.far.x + 0.02 {
             let away = abs(x - middle)
             if away > gap {
                 let width = (0.017 + 0.052 * near) * chance.between(0.7, 1.3)
@@ -156,11 +156,11 @@ struct Wood {
         let size = setting.stage.size
         let r = 0.060 + 0.045 * near
         let tones = tones(distance, strength: 1 - 0.18 * near)
-        var x = canvas.origin.x
-        while x < canvas.end.x {
+        var x = canvas.near.x
+        while x < canvas.far.x {
             let edge = min(abs(x - middle) / (size.x / 2), 1.3)
             let reach = size.y * ((0.46 - 0.22 * near) * edge + 0.06 - 0.07 * near)
-            var y = canvas.origin.y
+            var y = canvas.near.y
             while y < reach {
                 if chance.unit() < 0.80 {
                     Foliage.mass(
@@ -188,8 +188,8 @@ struct Wood {
         _ chance: inout Chance
     ) {
         let tones = tones(distance * 0.9, strength: 0.92)
-        var x = canvas.origin.x
-        while x < canvas.end.x {
+        var x = canvas.near.x
+        while x < canvas.far.x {
             let away = abs(x - middle)
             let open = near == 0 ? 1 : smooth(gap * 0.55, gap * 1.4, away)
             guard open > 0.02 else {

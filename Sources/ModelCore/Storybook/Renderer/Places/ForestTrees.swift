@@ -11,7 +11,7 @@ extension Wood {
         dark: Float = 1,
         _ chance: inout Chance
     ) {
-        let top = canvas.origin.y - 0.05
+        let top = canvas.near.y - 0.05
         let lean = chance.between(-0.05, 0.05) * (foot.y - top)
         let bow = chance.between(-0.02, 0.02)
         func centre(_ t: Float) -> SIMD2<Float> {
@@ -124,7 +124,7 @@ enum ForestFloor {
         var canvas = Canvas(setting.stage, depth: 0.55, top: top)
         let near = wood.shade(wood.leaf.mixed(Colour(rgb: 0x5b4a34), 0.35).scaled(0.52), 0)
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            .rectangle(SIMD2(canvas.near.x - 0.1, top), canvas.far + 0.1),
             Paint(
                 from: SIMD2(0, top),
                 to: SIMD2(0, setting.stage.size.y),
@@ -201,13 +201,13 @@ enum ForestFloor {
         _ top: Float,
         _ chance: inout Chance
     ) {
-        let low = canvas.end.y
+        let low = canvas.far.y
         let kinds = [
             Colour(rgb: 0x8a5a32), Colour(rgb: 0xb58a45), Colour(rgb: 0x6b4c33), wood.leaf,
         ]
-        for index in 0..<Int(620 * (canvas.end.x - canvas.origin.x)) {
-            let t = pow(Float(index) / 620 / (canvas.end.x - canvas.origin.x), 1.2)
-            let at = SIMD2(chance.between(canvas.origin.x, canvas.end.x), top + (low - top) * t)
+        for index in 0..<Int(620 * (canvas.far.x - canvas.near.x)) {
+            let t = pow(Float(index) / 620 / (canvas.far.x - canvas.near.x), 1.2)
+            let at = SIMD2(chance.between(canvas.near.x, canvas.far.x), top + (low - top) * t)
             let size = (0.0022 + 0.012 * t) * chance.between(0.6, 1.2)
             let path = Foliage.leaf(.zero, size, chance.between(0, 6.28))
                 .mapped { SIMD2($0.x, $0.y * 0.55) + at }
@@ -226,11 +226,11 @@ enum ForestFloor {
         _ chance: inout Chance
     ) {
         let light = wood.setting.light
-        let low = canvas.end.y
-        for _ in 0..<Int(46 * (canvas.end.x - canvas.origin.x)) {
+        let low = canvas.far.y
+        for _ in 0..<Int(46 * (canvas.far.x - canvas.near.x)) {
             let t = chance.unit()
             let at = SIMD2(
-                chance.between(canvas.origin.x, canvas.end.x),
+                chance.between(canvas.near.x, canvas.far.x),
                 top + (low - top) * pow(t, 1.3)
             )
             let r = (0.012 + 0.06 * t) * chance.between(0.5, 1.3)
