@@ -175,7 +175,12 @@ private func abs(_ vector: SIMD2<Float>) -> SIMD2<Float> {
         for looped in [nil, 6.0] {
             var scene = Show.scene(nil, camera: move)
             scene.loop = looped
-            let renderer = SceneRenderer(scene: scene, width: 64, height: 96, backdrop: .photo(photo))
+            let renderer = SceneRenderer(
+                scene: scene,
+                width: 64,
+                height: 96,
+                backdrop: .photo(photo)
+            )
             var frames: [PixelBuffer] = []
             for seconds in [0, 2.5, 30] {
                 var onPink = PixelBuffer(width: 64, height: 96) { _, _ in SIMD4(1, 0, 1, 1) }

@@ -53,7 +53,9 @@ package struct StorybookClip: GeneratedClip {
     package func sound() -> Sound? {
         guard request.wantsSound else { return nil }
         let rate = Double(request.framesPerSecond)
-        let takes = reel.parts.map { (scene: $0.content.scene, seconds: Double($0.frameCount) / rate) }
+        let takes = reel.parts.map { part in
+            (scene: part.content.scene, seconds: Double(part.frameCount) / rate)
+        }
         return SceneSound.play(takes, wish: soundWish)
     }
 

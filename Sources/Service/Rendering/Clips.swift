@@ -232,7 +232,8 @@ struct ClipKey {
             request.pictures.map(\.sha256).joined(separator: "+"),
             request.first?.account ?? "-", request.last?.account ?? "-",
             request.instruction ?? "-", "\(request.isLoop)", request.calm ?? "-",
-            request.soundPrompt ?? "-", request.camera?.account ?? "-", request.layout?.account ?? "-",
+            request.soundPrompt ?? "-", request.camera?.account ?? "-",
+            request.layout?.account ?? "-",
             request.shots.map { "\($0.transition.rawValue) \($0.duration) \($0.prompt)" }
                 .joined(separator: "\n"),
         ]

@@ -62,7 +62,11 @@ private struct PartsReader {
         if Task.isCancelled { throw .cancelled }
         let part = parts[index]
         var reader: PartReader
-        if let current { reader = current } else { reader = try PartReader(part, request, likeness) }
+        if let current {
+            reader = current
+        } else {
+            reader = try PartReader(part, request, likeness)
+        }
         try reader.draw(frame, into: &picture)
         current = reader
         if frame < part.overlap, var before = former {

@@ -30,12 +30,13 @@ enum CountWords {
         .sparkles: ["glitter", "spark"], .stars: ["starlight"],
     ]
 
-    /// Gives 1 few, 2 some or 3 many when `prompt` says so of `kind`; nil when it does not.
+    /// Reads the level of one kind.
     ///
     /// - Parameters:
     ///   - kind: an element of the scene.
     ///   - prompt: English, as spelled out for the model.
     ///   - isOnly: whether no other element could be meant.
+    /// - Returns: 1 few, 2 some, 3 many; nil when the prompt does not say.
     static func level(of kind: Scene.ElementKind, in prompt: String, isOnly: Bool) -> Int? {
         let words = prompt.lowercased().split { !$0.isLetter }.map {
             OwnWords.singular(String($0))
