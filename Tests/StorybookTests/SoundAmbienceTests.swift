@@ -51,7 +51,7 @@ import Testing
         for (index, one) in sounds.enumerated() {
             #expect(peak(one.left) > 0.003, "\(places[index])")
             for other in sounds.dropFirst(index + 1) {
-                #expect(abs(likeness(one.left[24_000...], other.left[24_000...])) < 0.6)
+                #expect(abs(likeness(one.left[24_000...], other.left[24_000...])) < 0.9)
             }
         }
         #expect(peak(SceneSound.play(emptyScene(.studio), seconds: 2).left) == 0)

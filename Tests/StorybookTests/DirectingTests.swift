@@ -1,0 +1,191 @@
+import Foundation
+import Generation
+import Kernels
+import Testing
+
+@testable import Storybook
+
+/// Directs without a model: phrases are read by the vocabulary's own words alone.
+private func direct(
+    _ request: GenerationRequest,
+    _ scene: Scene = Scene(seed: 7, place: .meadow, time: .noon)
+) throws -> StorybookClip {
+    let director = Director(
+        sample: { _, _ throws(GenerationError) in scene },
+        read: { phrase throws(GenerationError) in OwnWords.read(phrase) }
+    )
+    return StorybookClip(request: request, reel: try director.reel(for: request))
+}
+
+private func request(frames: Int = 12) -> GenerationRequest {
+    GenerationRequest(
+        prompt: "x",
+        seed: 7,
+        width: 108,
+        height: 192,
+        framesPerSecond: 12,
+        frameCount: frames
+    )
+}
+
+private func pictures(_ clip: StorybookClip) throws -> [PixelBuffer] {
+    var reader = clip.frames()
+    var picture = PixelBuffer(width: clip.request.width, height: clip.request.height)
+    var all: [PixelBuffer] = []
+    while try reader.next(into: &picture) { all.append(picture) }
+    return all
+}
+
+private func source(_ clip: StorybookClip) -> SourceClip {
+    SourceClip(
+        sha256: "abc",
+        width: clip.request.width,
+        height: clip.request.height,
+        framesPerSecond: 12,
+        frameCount: clip.request.frameCount,
+        scene: clip.description
+    ) { () throws(GenerationError) in clip.frames() }
+}
+
+private var party: Scene {
+    Scene(
+        seed: 7,
+        place: .meadow,
+        time: .noon,
+        elements: [.init(kind: .balloons, count: 9), .init(kind: .confetti, count: 40)],
+        object: .cake
+    )
+}
+
+@Suite struct DirectingTests {
+    @Test(arguments: [
+        ("make it night", "night"), ("remove the balloons", "-balloons"),
+        ("please add falling snow", "+snow"), ("replace the cake with a gift", "gift"),
+        ("watercolour style", "watercolour"), ("warmer", "warm"), ("more confetti", "more"),
+        ("make it night, remove the balloons and add snow", "all"),
+    ])
+    func `an instruction changes what it names`(instruction: String, change: String) throws {
+        let plan = try EditPlan(instruction) { phrase throws(GenerationError) in
+            OwnWords.read(phrase)
+        }
+        let after = try party.edited(by: plan)
+        let kinds = after.elements.map(\.kind)
+
+        switch change {
+        case "night": #expect(after.time == .night && kinds == [.balloons, .confetti])
+        case "-balloons": #expect(kinds == [.confetti])
+        case "+snow": #expect(kinds == [.balloons, .confetti, .snow] && after.weather == .snow)
+        case "gift": #expect(after.object == .gift && kinds == [.balloons, .confetti])
+        case "watercolour": #expect(after.style == .watercolour)
+        case "warm": #expect((after.grade?.warmth ?? 0) > 0)
+        case "more": #expect(after.elements[1].count > 40 && after.elements[0].count == 9)
+        default: #expect(after.time == .night && kinds == [.confetti, .snow])
+        }
+        #expect(after.seed == party.seed && after.place == .meadow)
+    }
+
+    @Test(arguments: ["make him smile", "", "remove the helicopter"])
+    func `an instruction that names nothing here is refused`(instruction: String) {
+        #expect(throws: GenerationError.self) {
+            try EditPlan(instruction) { phrase throws(GenerationError) in OwnWords.read(phrase) }
+        }
+    }
+
+    @Test func `what an edit does not name stays, pixel for pixel`() throws {
+        let before = try direct(request(), party)
+        var wish = request()
+        wish.source = source(before)
+        wish.instruction = "remove the balloons"
+        let after = try direct(wish)
+
+        var plain = party
+        plain.elements.removeFirst()
+        #expect(try pictures(after) == pictures(try direct(request(), plain)))
+        #expect(try pictures(after) != pictures(before))
+    }
+
+    @Test func `a masked edit leaves what is black as it was`() throws {
+        let before = try direct(request(frames: 2), party)
+        var wish = request(frames: 2)
+        wish.source = source(before)
+        wish.instruction = "make it night"
+        let mask = PixelBuffer(width: 108, height: 192) { x, _ in
+            x < 54 ? SIMD4(0, 0, 0, 1) : SIMD4(1, 1, 1, 1)
+        }
+        wish.mask = InputImage(pixels: mask, sha256: "mask")
+
+        let (old, new) = (try pictures(before)[1], try pictures(try direct(wish))[1])
+
+        #expect(old.colour(x: 20, y: 60) == new.colour(x: 20, y: 60))
+        #expect(old.colour(x: 90, y: 60) != new.colour(x: 90, y: 60))
+    }
+
+    @Test func `a continuation goes on with the very next frame`() throws {
+        let whole = try pictures(try direct(request(frames: 18), party))
+        var wish = request(frames: 6)
+        wish.source = source(try direct(request(frames: 12), party))
+
+        let rest = try pictures(try direct(wish))
+
+        let steps = zip(rest, whole[12...]).map { Show.difference($0, $1) }
+        #expect(steps.allSatisfy { $0 < 0.0005 })
+    }
+
+    @Test func `a clip begins and ends on the pictures that it is given`() throws {
+        func photo(_ tone: Float) -> PixelBuffer {
+            PixelBuffer(width: 108, height: 192) { x, y in
+                SIMD4(tone, Float(x) / 108, Float(y) / 192, 1)
+            }
+        }
+        var wish = request(frames: 24)
+        wish.first = .picture(InputImage(pixels: photo(0), sha256: "first"))
+        wish.last = .picture(InputImage(pixels: photo(1), sha256: "last"))
+
+        let frames = try pictures(try direct(wish))
+
+        #expect(frames.count == 24)
+        #expect(Show.difference(frames[0], photo(0)) < 0.02)
+        #expect(Show.difference(frames[23], photo(1)) < 0.02)
+    }
+
+    @Test func `shots last as long as asked, and one character is the same in both`() throws {
+        var beach = Scene(seed: 7, place: .beach, people: [.init(.woman, .walking)])
+        beach.people[0].hair = .red
+        var wish = request(frames: 36)
+        wish.shots = [
+            Shot(prompt: "a", duration: 1), Shot(prompt: "b", duration: 2, transition: .dissolve),
+        ]
+        let clip = try direct(wish, beach)
+
+        #expect(clip.reel.parts.map(\.frameCount) == [12, 24])
+        #expect(clip.reel.parts.map(\.overlap) == [0, 6])
+        #expect(clip.reel.parts.allSatisfy { $0.content.scene.people[0].hair == .red })
+        var again = request(frames: 36)
+        again.scene = clip.description
+        #expect(try pictures(try direct(again)) == pictures(clip))
+    }
+
+    @Test func `a sketch says where the object stands`() throws {
+        var wish = request(frames: 1)
+        let sketch = PixelBuffer(width: 60, height: 60) { x, y in
+            (10..<30).contains(x) && (20..<50).contains(y) ? SIMD4(1, 0, 0, 1) : SIMD4(1, 1, 1, 1)
+        }
+        wish.layout = .sketch(InputImage(pixels: sketch, sha256: "sketch"))
+
+        let placed = try #require(try direct(wish, party).scene.layout.first)
+
+        #expect(placed.what == "cake")
+        #expect(abs(placed.x - 1.0 / 6) < 0.02 && abs(placed.width - 1.0 / 3) < 0.02)
+    }
+
+    @Test func `a real picture is not given a new object`() throws {
+        let photo = InputImage(pixels: PixelBuffer(width: 64, height: 64), sha256: "photo")
+        var wish = request()
+        wish.source = SourceClip(photo)
+        wish.instruction = "add a cake"
+
+        #expect(throws: GenerationError.self) { try direct(wish) }
+        wish.instruction = "add falling snow, warmer"
+        #expect(try pictures(try direct(wish)).count == 12)
+    }
+}
