@@ -182,9 +182,8 @@ struct Director {
         let begin = max(1, (total - fade) / 2)
         var closing = Reel.Part(content: ending, frameCount: total - begin, overlap: fade)
         closing.transition = .dissolve
-        if last != nil {
-            if case .photo = ending { closing.isReversed = true } else { closing.endsOnFirst() }
-        }
+        // Time runs backwards to a given last picture: the last frame is then its first.
+        closing.isReversed = last != nil
         return Reel(parts: [Reel.Part(content: opening, frameCount: begin), closing])
     }
 
@@ -199,11 +198,6 @@ struct Director {
             return .photo(picture.pixels, try wished(Scene(seed: request.seed), request))
         }
     }
-}
-
-extension Reel.Part {
-    /// Runs time backwards, so that the last picture is the scene's first.
-    fileprivate mutating func endsOnFirst() { isReversed = true }
 }
 
 extension SourceClip {
