@@ -29,6 +29,14 @@ enum Crash: String, Sendable, CaseIterable, CustomTestStringConvertible {
 
     /// Schedules a video and kills the service at this moment of it.
     func strike(_ stage: Stage) async throws -> Stage.Planned {
+        try await strike(stage) { try await stage.kill() }
+    }
+
+    /// Schedules a video and kills a process at this moment of it.
+    func strike(
+        _ stage: Stage,
+        killing kill: () async throws -> Void
+    ) async throws -> Stage.Planned {
         // Long enough to be seen ready; the other moments need no time.
         let seconds = self == .waiting ? 8.0 : 3.0
         var planned: Stage.Planned?
@@ -37,19 +45,19 @@ enum Crash: String, Sendable, CaseIterable, CustomTestStringConvertible {
             let made = try await stage.occurrence(in: seconds)
             planned = made
             _ = try await stage.occurrence(made.id, is: "ready")
-            try await stage.kill()
+            try await kill()
         case .delivering:
             let before = stage.inbox.receipts.count
             stage.inbox.setSilent(true)
             planned = try await stage.occurrence(in: seconds)
             try await stage.inbox.first("the request comes") { $0.count > before ? () : nil }
-            try await stage.kill()
+            try await kill()
             stage.inbox.setSilent(false)
         default:
             try await hold?.during(stage.database) {
                 planned = try await stage.occurrence(in: seconds)
             } then: {
-                try await stage.kill()
+                try await kill()
             }
         }
         guard let planned else { throw Unexpected(what: "nothing was planned") }

@@ -63,11 +63,30 @@ final class Stage: Sendable {
 
     // MARK: The service
 
-    /// Starts the service and waits until it listens.
-    func start() async throws {
-        let program = try Program(Program.matinee, ["serve"], environment: environment)
+    /// Starts the service, or its roles, the API among them, and waits until it listens.
+    func start(as roles: String = "api,scheduler,worker,webhooks") async throws {
+        let program = try Program(
+            Program.matinee,
+            ["serve", "--roles", roles],
+            environment: environment
+        )
         service.withLock { $0 = program }
         try await program.says("listening on")
+    }
+
+    /// Lends a further process of the service that has the given roles and no API; kills it after.
+    func withProcess(
+        as roles: String,
+        _ body: (Program) async throws -> Void
+    ) async throws {
+        let program = try Program(
+            Program.matinee,
+            ["serve", "--roles", roles],
+            environment: environment
+        )
+        defer { program.send(SIGKILL) }
+        try await program.says("running as")
+        try await body(program)
     }
 
     /// Ends the service as a power cut would.

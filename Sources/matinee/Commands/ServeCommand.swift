@@ -105,6 +105,10 @@ enum Serving {
                 let group = try service.group(on: open, stopsOnSignals: true) {
                     await onReady(settings, open, $0)
                 }
+                // Nothing else would show that a process without the API has come up.
+                if !roles.contains(.api) {
+                    say("running as " + roles.map(\.rawValue).sorted().joined(separator: ", "))
+                }
                 try await group.run()
                 outcome = .success(())
             } catch { outcome = .failure(error) }
