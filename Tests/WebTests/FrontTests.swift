@@ -165,6 +165,17 @@ import Web
         #expect(try await studio.ada.get("/v1/recipients?limit=101").problem == "bad_request")
     }
 
+    @Test func `a parameter that nothing reads is refused by name`() async throws {
+        let studio = try await Studio()
+
+        let misspelt = try await studio.ada.get("/v1/recipients?limit=2&cursr=x")
+
+        #expect(misspelt.status == 400)
+        #expect(misspelt["detail"].text == "cursr: no such parameter; the path takes limit, cursor")
+        // A mail program may add its own to a link.
+        #expect(try await studio.ada.anonymous.get("/healthz?utm_source=mail").status == 200)
+    }
+
     @Test func `the service tells whether it lives and whether it is ready`() async throws {
         let studio = try await Studio()
         let unready = try await Studio(readiness: { [("migrations", "2 are not applied")] })

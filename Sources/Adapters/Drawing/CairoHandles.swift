@@ -46,6 +46,37 @@ struct CanvasHandle: ~Copyable {
     }
 }
 
+extension CanvasHandle {
+    /// Lends a canvas on `bytes` to `body`.
+    ///
+    /// - Throws: `.library` when Cairo refuses the size; what `body` throws.
+    fileprivate static func on(
+        _ bytes: inout [UInt8],
+        width: Int,
+        height: Int,
+        stride: Int,
+        format: cairo_format_t,
+        _ body: (borrowing CanvasHandle) throws(DrawingError) -> Void
+    ) throws(DrawingError) {
+        var failure: DrawingError?
+        bytes.withUnsafeMutableBytes { bytes in
+            do throws(DrawingError) {
+                let canvas = try CanvasHandle(
+                    on: bytes,
+                    width: width,
+                    height: height,
+                    stride: stride,
+                    format: format
+                )
+                try body(canvas)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
+}
+
 extension Bitmap {
     /// Lets `body` paint on the picture.
     mutating func paint(
@@ -54,22 +85,14 @@ extension Bitmap {
         throws(DrawingError)
     {
         let (width, height) = (width, height)
-        var failure: DrawingError?
-        bytes.withUnsafeMutableBytes { bytes in
-            do throws(DrawingError) {
-                let canvas = try CanvasHandle(
-                    on: bytes,
-                    width: width,
-                    height: height,
-                    stride: width * 4,
-                    format: CAIRO_FORMAT_ARGB32
-                )
-                try body(canvas)
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
+        try CanvasHandle.on(
+            &bytes,
+            width: width,
+            height: height,
+            stride: width * 4,
+            format: CAIRO_FORMAT_ARGB32,
+            body
+        )
     }
 }
 
@@ -81,22 +104,14 @@ extension AlphaMask {
         throws(DrawingError)
     {
         let (width, height, stride) = (width, height, stride)
-        var failure: DrawingError?
-        bytes.withUnsafeMutableBytes { bytes in
-            do throws(DrawingError) {
-                let canvas = try CanvasHandle(
-                    on: bytes,
-                    width: width,
-                    height: height,
-                    stride: stride,
-                    format: CAIRO_FORMAT_A8
-                )
-                try body(canvas)
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
+        try CanvasHandle.on(
+            &bytes,
+            width: width,
+            height: height,
+            stride: stride,
+            format: CAIRO_FORMAT_A8,
+            body
+        )
     }
 }
 

@@ -113,12 +113,9 @@ enum AssetRoutes {
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.assets(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.assets(creator: $1, after: $2, limit: $3)
+        }
         return .list(page) { represent($0, call) }
     }
 

@@ -79,12 +79,9 @@ enum ConsentRoutes {
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.consents(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.consents(creator: $1, after: $2, limit: $3)
+        }
         return .list(page) { represent($0, call) }
     }
 
@@ -93,11 +90,7 @@ enum ConsentRoutes {
     }
 
     private static func found(_ call: Call) async throws -> ConsentRecord {
-        let id = try call.id("consent")
-        guard let found = try await call.api.database.consent(creator: call.creator, id: id) else {
-            throw Problem.notFound("consent")
-        }
-        return found
+        try await call.found("consent") { try await $0.consent(creator: $1, id: $2) }
     }
 
     private static func revoke(_ call: Call) async throws -> Answer {

@@ -39,22 +39,20 @@ enum DeliveryRoutes {
     ]
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.deliveries(
-            creator: call.creator,
-            endpoint: try call.queryID("endpoint"),
-            event: try call.queryID("event"),
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.deliveries(
+                creator: $1,
+                endpoint: try call.queryID("endpoint"),
+                event: try call.queryID("event"),
+                after: $2,
+                limit: $3
+            )
+        }
         return .list(page) { .object(represent($0)) }
     }
 
     private static func found(_ call: Call) async throws -> DeliveryRecord {
-        let id = try call.id("delivery")
-        guard let found = try await call.api.database.delivery(creator: call.creator, id: id)
-        else { throw Problem.notFound("delivery") }
-        return found
+        try await call.found("delivery") { try await $0.delivery(creator: $1, id: $2) }
     }
 
     private static func get(_ call: Call) async throws -> Answer {

@@ -136,19 +136,13 @@ enum EndpointRoutes {
     }
 
     private static func found(_ call: Call) async throws -> EndpointRecord {
-        let id = try call.id("endpoint")
-        guard let found = try await call.api.database.endpoint(creator: call.creator, id: id)
-        else { throw Problem.notFound("endpoint") }
-        return found
+        try await call.found("endpoint") { try await $0.endpoint(creator: $1, id: $2) }
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.endpoints(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.endpoints(creator: $1, after: $2, limit: $3)
+        }
         return .list(page) { represent($0) }
     }
 

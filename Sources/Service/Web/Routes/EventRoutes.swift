@@ -56,9 +56,8 @@ enum EventRoutes {
     }
 
     private static func get(_ call: Call) async throws -> Answer {
-        let id = try call.id("event")
-        guard let event = try await call.api.database.event(creator: call.creator, id: id) else {
-            throw Problem.notFound("event")
+        let event = try await call.found("event") {
+            try await $0.event(creator: $1, id: $2)
         }
         return .json(represent(event, call))
     }

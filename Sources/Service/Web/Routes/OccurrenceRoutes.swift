@@ -41,15 +41,16 @@ enum OccurrenceRoutes {
     ]
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.occurrences(
-            creator: call.creator,
-            schedule: try call.queryID("schedule"),
-            from: try instant("from", call),
-            to: try instant("to", call),
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.occurrences(
+                creator: $1,
+                schedule: try call.queryID("schedule"),
+                from: try instant("from", call),
+                to: try instant("to", call),
+                after: $2,
+                limit: $3
+            )
+        }
         return .list(page, represent)
     }
 
@@ -63,10 +64,7 @@ enum OccurrenceRoutes {
     }
 
     private static func found(_ call: Call) async throws -> OccurrenceRecord {
-        let id = try call.id("occurrence")
-        guard let found = try await call.api.database.occurrence(creator: call.creator, id: id)
-        else { throw Problem.notFound("occurrence") }
-        return found
+        try await call.found("occurrence") { try await $0.occurrence(creator: $1, id: $2) }
     }
 
     private static func get(_ call: Call) async throws -> Answer {

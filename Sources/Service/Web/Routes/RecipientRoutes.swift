@@ -141,19 +141,16 @@ enum RecipientRoutes {
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.recipients(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.recipients(creator: $1, after: $2, limit: $3)
+        }
         return .list(page, represent)
     }
 
     private static func get(_ call: Call) async throws -> Answer {
-        let id = try call.id("recipient")
-        guard let found = try await call.api.database.recipient(creator: call.creator, id: id)
-        else { throw Problem.notFound("recipient") }
+        let found = try await call.found("recipient") {
+            try await $0.recipient(creator: $1, id: $2)
+        }
         return .json(represent(found))
     }
 

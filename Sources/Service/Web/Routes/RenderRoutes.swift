@@ -95,21 +95,14 @@ enum RenderRoutes {
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.renders(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.renders(creator: $1, after: $2, limit: $3)
+        }
         return .list(page) { .object(summary($0)) }
     }
 
     static func found(_ call: Call) async throws -> RenderRecord {
-        let id = try call.id("render")
-        guard let found = try await call.api.database.render(creator: call.creator, id: id) else {
-            throw Problem.notFound("render")
-        }
-        return found
+        try await call.found("render") { try await $0.render(creator: $1, id: $2) }
     }
 
     private static func get(_ call: Call) async throws -> Answer {

@@ -172,20 +172,14 @@ enum ScheduleRoutes {
     // MARK: The rest
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.schedules(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.schedules(creator: $1, after: $2, limit: $3)
+        }
         return .list(page, represent)
     }
 
     private static func found(_ call: Call) async throws -> ScheduleRecord {
-        let id = try call.id("schedule")
-        guard let found = try await call.api.database.schedule(creator: call.creator, id: id)
-        else { throw Problem.notFound("schedule") }
-        return found
+        try await call.found("schedule") { try await $0.schedule(creator: $1, id: $2) }
     }
 
     private static func get(_ call: Call) async throws -> Answer {

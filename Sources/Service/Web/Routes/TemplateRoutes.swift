@@ -111,12 +111,9 @@ enum TemplateRoutes {
     }
 
     private static func list(_ call: Call) async throws -> Answer {
-        let (after, limit) = try call.paging()
-        let page = try await call.api.database.templates(
-            creator: call.creator,
-            after: after,
-            limit: limit
-        )
+        let page = try await call.page {
+            try await $0.templates(creator: $1, after: $2, limit: $3)
+        }
         return .list(page) { represent($0) }
     }
 

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Postgres
 internal import Store
 internal import Templates
 
@@ -62,6 +63,25 @@ struct Call: Sendable {
             throw Problem(.badRequest, "cursor: not one that a list gave")
         }
         return (cursor, limit)
+    }
+
+    /// The part of a list that is asked for: `read` gets the creator, where to begin, how many.
+    func page<Item>(
+        _ read: (Database, UUID, Cursor?, Int) async throws -> Page<Item>
+    ) async throws -> Page<Item> {
+        let (after, limit) = try paging()
+        return try await read(api.database, creator, after, limit)
+    }
+
+    /// What the path's id names, if `read` finds it among the creator's.
+    func found<Item>(
+        _ what: String,
+        _ read: (Database, UUID, UUID) async throws -> Item?
+    ) async throws -> Item {
+        guard let item = try await read(api.database, creator, id(what)) else {
+            throw Problem.notFound(what)
+        }
+        return item
     }
 
     /// An id in the query; nil when absent.

@@ -87,6 +87,7 @@ struct Front: Sendable {
             throw Problem(.badRequest, "The address holds the character U+0000.")
         }
         let key = try await admit(request, to: route)
+        try refuseUnknownParameters(query(of: request), of: route)
         let body = try await BodyReceiver(api: api).receive(request, for: route)
         defer { body.discard() }
         let call = Call(
@@ -109,6 +110,19 @@ struct Front: Sendable {
             request.uri.queryParameters.map { (String($0.key), String($0.value)) },
             uniquingKeysWith: { $1 }
         )
+    }
+
+    /// Refuses what nothing reads.
+    ///
+    /// A misspelt `cursor` would otherwise give the first page for ever. Links may be added to on
+    /// their way, so what is open to everyone passes.
+    private func refuseUnknownParameters(_ query: [String: String], of route: Route) throws {
+        let known = route.documentation.query.map(\.name)
+        guard route.scope != nil,
+            let name = query.keys.sorted().first(where: { !known.contains($0) })
+        else { return }
+        let hint = known.isEmpty ? "none" : known.joined(separator: ", ")
+        throw Problem(.badRequest, "\(name): no such parameter; the path takes \(hint)")
     }
 
     // MARK: Admission
