@@ -38,7 +38,7 @@ enum HandList {
         wrong("sound.music", sample(extra: "sound: {music: \"${name}\"}"), line: 10),
         wrong("sound.music", sample(extra: "sound: {music: file:/etc/passwd}"), line: 10),
         wrong("sound.music.prompt", sample(extra: "sound: {music: {prompt: ' '}}"), line: 10),
-        wrong("sound.music.prompt", sample(extra: "sound: {music: {}}")),
+        wrong("sound.music", sample(extra: "sound: {music: {}}"), line: 10),
         wrong("sound.music.tune", sample(extra: "sound: {music: {tune: ode}}"), line: 10),
         wrong("sound.duck", sample(extra: "sound: {duck: cover}"), line: 10),
         wrong("sound.ambience", sample(extra: "sound: {ambience: loud}"), line: 10),
