@@ -42,14 +42,14 @@ enum Starter: String, CaseIterable {
         case .baby:
             ["name": .string("عائشة"), "photo": photo, "details": .array([.string("51 cm")])]
         case .recap:
-            ["highlights": .array(["at a desk", "in a café", "on the beach"].map(Self.day))]
+            ["highlights": .array(["at a desk", "in a café", "on the beach"].map(Self.highlight))]
         case .holiday: ["photo": photo, "message": .string("Short nights"), "year": .integer(2027)]
         case .announcement:
             ["headline": .string("عائشة opens her bakery"), "day": .string("2026-12-05")]
         }
     }
 
-    private static func day(_ place: String) -> Value {
+    private static func highlight(_ place: String) -> Value {
         .object([
             "day": .string("Monday"), "text": .string("Twelve tomatoes"), "where": .string(place),
         ])
