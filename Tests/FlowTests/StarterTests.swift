@@ -6,7 +6,7 @@ import Testing
 @Suite("Starters", .timeLimit(.minutes(5)))
 struct StarterTests {
     /// A starter and what it is filled with; PHOTO stands for a picture.
-    static let fillings: [(name: String, inputs: [String])] = [
+    static let fillings: [(String, [String])] = [
         ("birthday-greeting", ["photo=@PHOTO", #"wishes=["Long walks"]"#]),
         ("day-in-the-life", ["note=Soup on the balcony"]),
         (

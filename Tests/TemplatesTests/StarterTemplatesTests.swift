@@ -161,7 +161,7 @@ enum Starter: String, CaseIterable {
         let board = try starter.storyboard()
 
         #expect(board.likenesses.map(\.asset.text).contains(photo))
-        #expect(board.pictures.allSatisfy(\.needsConsent))
+        #expect(board.pictures.allSatisfy { $0.needsConsent })
     }
 
     @Test func `a thank-you takes its reason from the recipient's fields`() throws {
