@@ -150,4 +150,15 @@ import Testing
         #expect(template.likenessInputs(with).map(\.name) == ["photo"])
         #expect(template.likenessInputs(with).map(\.picture) == [.stored(hash)])
     }
+
+    @Test func `every photo of a list needs consent when its input says so`() throws {
+        let template = try parse(
+            sample(inputs: "{photos: {type: array, items: {type: image}, likeness: needs-consent}}")
+        )
+        let photos = ["a", "b"].map { "sha256:" + String(repeating: $0, count: 64) }
+
+        let resolved = try template.check(inputs: ["photos": .array(photos.map(Value.string))])
+
+        #expect(template.likenessInputs(resolved).map(\.picture.text) == photos)
+    }
 }

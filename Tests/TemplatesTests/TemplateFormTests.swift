@@ -38,6 +38,17 @@ import Testing
         #expect(storyboard.clips.map(\.fallback) == [.builtIn("confetti-loop")])
     }
 
+    @Test func `music can be said in words, with what is known of the recipient`() throws {
+        let template = try parse(
+            sample(extra: "sound: {music: {prompt: 'a slow piano for ${name}'}}")
+        )
+
+        let board = try template.resolve(try template.check(inputs: ["name": .string("Zoë")]))
+
+        #expect(board.sound.score == "a slow piano for Zoë")
+        #expect(board.sound.music == nil)
+    }
+
     @Test func `plain words of YAML are what they look like`() throws {
         let words = "[no, on, 07:30, 1_000, 0x1F, +5, 1., .5, -0, 1e3, ~]"
         let yaml = sample(inputs: "{a: {type: array, items: {type: object, properties: {}}}}")

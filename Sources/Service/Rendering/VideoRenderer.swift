@@ -72,7 +72,7 @@ package struct VideoRenderer: Sendable {
         watch.lap("sealing")
         var rendered = Rendered(
             files: files,
-            warnings: materials.clips.flatMap(\.made.warnings),
+            warnings: materials.clips.flatMap(\.made.warnings) + mix.warnings,
             degraded: materials.clips.contains(where: \.made.isFallback),
             timings: watch.timings,
             pack: pack(of: materials),

@@ -58,7 +58,7 @@ extension RenderCommand {
                 locale: locale
             )
             let inputs = try parsed.check(
-                inputs: InputValues.read(input),
+                inputs: InputValues.read(input, for: parsed.inputs),
                 for: context,
                 trust: .localFiles
             )
@@ -158,8 +158,8 @@ extension RenderCommand {
 /// Reads `key=value` options.
 enum InputValues {
     /// Gives the values by name: JSON where the text is JSON, a file where it begins with `@`, else
-    /// the text itself.
-    static func read(_ options: [String]) throws -> [String: Value] {
+    /// the text itself, or the number or truth that an input of that kind wants.
+    static func read(_ options: [String], for inputs: [Input]) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for option in options {
             guard let equals = option.firstIndex(of: "="), equals != option.startIndex else {
@@ -169,9 +169,18 @@ enum InputValues {
             }
             let text = String(option[option.index(after: equals)...])
             let name = String(option[..<equals])
-            values[name] = try value(of: text, for: name)
+            let wanted = inputs.first { $0.name == name }?.schema
+            values[name] = try wanted.flatMap { plain(text, $0) } ?? value(of: text, for: name)
         }
         return values
+    }
+
+    /// The number or truth that `text` is, where one is wanted; nil for anything else.
+    private static func plain(_ text: String, _ schema: InputSchema) -> Value? {
+        switch schema {
+        case .integer, .number, .boolean: try? Value(json: Array(text.utf8))
+        default: nil
+        }
     }
 
     private static func value(of text: String, for name: String) throws -> Value {

@@ -48,6 +48,11 @@ package indirect enum InputSchema: Sendable, Equatable {
         package let isOptional: Bool
     }
 
+    /// Whether it is a picture or a list of pictures.
+    var holdsImages: Bool {
+        if case .array(let items, _) = self { items == .image } else { self == .image }
+    }
+
     /// What expressions know of such a value.
     var type: ValueType {
         switch self {

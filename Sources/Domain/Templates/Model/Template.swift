@@ -138,6 +138,8 @@ struct ShotRule: Sendable, Equatable {
 /// The sound as the template says it.
 struct SoundRule: Sendable, Equatable {
     var music: Interpolation?
+    /// Music in plain words, instead of a file.
+    var score: Interpolation?
     var ambience = true
     var voice: Interpolation?
     var ducksUnderVoice = false

@@ -41,7 +41,7 @@ struct InputReader {
         var needsConsent = false
         if let likeness = fields["likeness"] {
             if likeness.string() != "needs-consent" { likeness.refuse("expected needs-consent") }
-            if schema != .image { likeness.refuse("only an image shows a person") }
+            if !schema.holdsImages { likeness.refuse("only an image shows a person") }
             needsConsent = true
         }
         return Input(

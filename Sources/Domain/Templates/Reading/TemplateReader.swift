@@ -69,7 +69,7 @@ struct TemplateReader {
             return nil
         }
         var sound = SoundRule()
-        sound.music = fields["music"]?.file(scope)
+        if let music = fields["music"] { read(music: music, scope, into: &sound) }
         sound.voice = fields["voice"]?.file(scope)
         sound.ambience = fields["ambience"]?.toggle() ?? true
         if let duck = fields["duck"], let word = duck.string() {
@@ -80,6 +80,19 @@ struct TemplateReader {
             sound.loudness = self.loudness(loudness) ?? sound.loudness
         }
         return sound
+    }
+
+    /// A file, or `{prompt: words}`.
+    private func read(music: Cursor, _ scope: TypeScope, into sound: inout SoundRule) {
+        guard case .object = music.node.content else {
+            sound.music = music.file(scope)
+            return
+        }
+        let prompt = music.fields(["prompt"])?.required("prompt")
+        sound.score = prompt?.interpolation(scope)
+        if let constant = sound.score?.constant, !constant.contains(where: { !$0.isWhitespace }) {
+            prompt?.refuse("the prompt is empty")
+        }
     }
 
     private func loudness(_ cursor: Cursor) -> Double? {

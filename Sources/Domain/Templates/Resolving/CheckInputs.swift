@@ -89,8 +89,8 @@ extension Template {
     package func likenessInputs(
         _ resolved: ResolvedInputs
     ) -> [(name: String, picture: AssetReference)] {
-        inputs.filter(\.needsConsent).compactMap { input in
-            resolved.values[input.name]?.asString.flatMap { AssetReference($0) }
+        inputs.filter(\.needsConsent).flatMap { input in
+            PictureRules.files(in: resolved.values[input.name] ?? .null, input.schema)
                 .map { (input.name, $0) }
         }
     }

@@ -13,7 +13,8 @@ struct PictureRules {
         }
     }
 
-    private static func files(in value: Value, _ schema: InputSchema) -> [AssetReference] {
+    /// The files that an input of this kind names.
+    static func files(in value: Value, _ schema: InputSchema) -> [AssetReference] {
         switch (schema, value) {
         case (.image, .string(let text)): AssetReference(text).map { [$0] } ?? []
         case (.array(let items, _), .array(let values)):

@@ -134,11 +134,27 @@ struct Resolver {
         }
         return Storyboard.Soundtrack(
             music: asset(template.sound.music, "sound.music"),
+            score: text(template.sound.score, "sound.music.prompt", names),
             ambience: template.sound.ambience,
             voice: asset(template.sound.voice, "sound.voice"),
             ducksUnderVoice: template.sound.ducksUnderVoice,
             loudness: template.sound.loudness
         )
+    }
+
+    private func text(
+        _ parts: Interpolation?,
+        _ path: String,
+        _ names: [String: Value]
+    ) -> String? {
+        guard let parts else { return nil }
+        var evaluation = Evaluation(names: names)
+        do throws(ExpressionProblem) {
+            return try evaluation.text(of: parts)
+        } catch {
+            refuse(path, error)
+            return nil
+        }
     }
 
     /// A poster without `at` shows the second second, or the middle of a shorter video.

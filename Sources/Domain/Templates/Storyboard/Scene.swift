@@ -96,6 +96,8 @@ extension Storyboard {
     package struct Soundtrack: Sendable, Equatable, Codable {
         /// The music bed; nil for none.
         package var music: AssetReference?
+        /// The music bed in plain words, to be played for this video; nil when a file is it, or none.
+        package var score: String?
         /// Whether the scenes' own sounds are mixed in.
         package var ambience: Bool
         /// A spoken track; nil for none.
@@ -108,12 +110,14 @@ extension Storyboard {
         /// Gives a soundtrack of these parts.
         package init(
             music: AssetReference? = nil,
+            score: String? = nil,
             ambience: Bool = true,
             voice: AssetReference? = nil,
             ducksUnderVoice: Bool = false,
             loudness: Double = -14
         ) {
             self.music = music
+            self.score = score
             self.ambience = ambience
             self.voice = voice
             self.ducksUnderVoice = ducksUnderVoice

@@ -4,11 +4,13 @@ extension Director {
     /// Directs several takes: one palette, one set of characters, cuts that match where asked.
     func shots(_ request: GenerationRequest) throws(GenerationError) -> Reel {
         let counts = try frameCounts(request)
+        let calm = try calm(request)
         var parts: [Reel.Part] = []
         var leading: Scene?
         var elapsed = 0.0
         for (index, shot) in request.shots.enumerated() {
             var scene = try scene(of: shot, index, request)
+            if let calm { scene.calm = calm }
             if let leading { scene.share(with: leading) }
             if shot.transition == .match, let former = parts.last?.content.scene {
                 scene.match(former, at: elapsed)

@@ -72,14 +72,18 @@ struct Director {
         case .boxes(let json): try scene.place(LayoutFile.read(json))
         case .sketch(let sketch): try scene.place(LayoutSketch(sketch.pixels, of: scene).placed)
         }
-        if let calm = request.calm {
-            guard let zone = Scene.CalmZone(rawValue: calm) else {
-                throw .badRequest(field: "calm", reason: "use top, middle or bottom")
-            }
-            scene.calm = zone
-        }
+        if let zone = try calm(request) { scene.calm = zone }
         if request.isLoop { scene.loop = max(request.duration, 0.5) }
         return scene
+    }
+
+    /// The zone that a request keeps calm for text.
+    func calm(_ request: GenerationRequest) throws(GenerationError) -> Scene.CalmZone? {
+        guard let word = request.calm else { return nil }
+        guard let zone = Scene.CalmZone(rawValue: word) else {
+            throw .badRequest(field: "calm", reason: "use top, middle or bottom")
+        }
+        return zone
     }
 
     /// Changes what the prompt or the start picture gives.

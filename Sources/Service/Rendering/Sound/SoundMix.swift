@@ -19,7 +19,7 @@ struct SoundMix {
         let silence = [Float](repeating: 0, count: count)
         var mix = Sound(left: silence, right: silence)
         let track = storyboard.sound
-        let music = try await load(track.music)
+        let music = try await load(track.music) ?? score
         let voice = try await load(track.voice)
         if let music { mix.add(music, at: 0, gain: 1) }
         if track.ambience {
@@ -33,6 +33,21 @@ struct SoundMix {
         guard mix.peak > 1e-4 else { return nil }
         Mastering.master(&mix, to: track.loudness)
         return mix
+    }
+
+    /// What the music's words ask for that cannot be played.
+    var warnings: [String] {
+        let unmet = wish?.unmet ?? []
+        return unmet.isEmpty ? [] : ["sound.music: unmet: " + unmet.joined(separator: ", ")]
+    }
+
+    private var wish: SoundWish? { storyboard.sound.score.map(SoundWish.init(parsing:)) }
+
+    /// The music that words ask for, over the whole video; the first clip's seed chooses the piece.
+    private var score: Sound? {
+        guard let wish else { return nil }
+        let scene = Scene(seed: storyboard.clips.first?.seed ?? 1)
+        return SceneSound.play(scene, seconds: storyboard.duration, wish: wish)
     }
 
     private func load(_ reference: AssetReference?) async throws -> Sound? {
