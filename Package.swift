@@ -97,6 +97,7 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CFFmpeg", pkgConfig: "libavformat", apt: "libavformat-dev"),
         library("CLoudness", pkgConfig: "libebur128", apt: "libebur128-dev"),
+        library("CLinux", pkgConfig: nil, apt: "libc6-dev"),
         library("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
 
         // Adapters: the only Swift that sees a C pointer.
@@ -104,7 +105,7 @@ let package = Package(
         target(
             "EmbeddedPostgres",
             floor: "Adapters",
-            ["Postgres", logging],
+            ["CLinux", "Postgres", logging],
             settings: room
         ),
         target("Outbound", floor: "Adapters", ["CCurl"], settings: room),

@@ -33,8 +33,8 @@ struct BrowserTests {
             browser.standardError = FileHandle.nullDevice
             try browser.run()
             defer { browser.terminate() }
-            let told = try await eventually("the browser tells how it went") {
-                receiver.receipts.first { $0.method == "POST" }
+            let told = try await receiver.first("the browser tells how it went") { receipts in
+                receipts.first { $0.method == "POST" }
             }
 
             #expect(String(decoding: told.body, as: UTF8.self) == "ended 256x256 15")

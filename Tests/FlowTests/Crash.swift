@@ -42,9 +42,7 @@ enum Crash: String, Sendable, CaseIterable, CustomTestStringConvertible {
             let before = stage.inbox.receipts.count
             stage.inbox.setSilent(true)
             planned = try await stage.occurrence(in: seconds)
-            _ = try await eventually("the request comes") {
-                stage.inbox.receipts.count > before ? true : nil
-            }
+            try await stage.inbox.first("the request comes") { $0.count > before ? () : nil }
             try await stage.kill()
             stage.inbox.setSilent(false)
         default:

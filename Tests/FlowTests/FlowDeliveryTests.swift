@@ -12,7 +12,9 @@ struct FlowDeliveryTests {
             let planned = try await stage.occurrence(in: 12, photo: photo)
 
             let released = try await stage.occurrence(planned.id, is: "released", "failed")
-            let message = try await eventually("the webhook comes") { try stage.successes().first }
+            let message = try await stage.inbox.first("the webhook comes") { _ in
+                try stage.successes().first
+            }
             try await stage.expectReleasedOnce(planned)
 
             #expect(released["status"].text == "released")

@@ -18,32 +18,27 @@ struct Hold: Sendable {
         _ begin: () async throws -> Void,
         then act: () async throws -> Void
     ) async throws {
-        let key = Int.random(in: 1...0x7FFF_FFFF)
-        try await database.execute(
-            """
-            CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                PERFORM pg_advisory_xact_lock_shared(\(trusted: "\(key)"));
-                RETURN NEW;
-            END
-            $$;
-            CREATE TRIGGER hold_up BEFORE UPDATE ON \(name: table) FOR EACH ROW
-                WHEN (\(trusted: condition)) EXECUTE FUNCTION hold_up()
-            """
+        let locks = Locks(key: Int32.random(in: 1...Int32.max))
+        // The porter waits for a lock that is never free; the write that comes ends its wait.
+        let porter = TestDatabase.location.pool(limit: 1)
+        defer { porter.close() }
+        try await install(
+            locks,
+            calling: try await porter.value("SELECT pg_backend_pid()", as: Int32.self),
+            on: database
         )
         try await database.transaction { open in
-            try await open.execute("SELECT pg_advisory_xact_lock(\(key))")
+            try await open.execute("SELECT \(locks.take(.gate)), \(locks.take(.bell))")
+            async let wait = try? porter.execute("SELECT \(locks.take(.bell))")
             try await begin()
-            _ = try await eventually("\(table) is to change: \(condition)") {
-                try await waiting(for: key, in: open).isEmpty ? nil : true
+            _ = await wait
+            guard try await !waiting(at: locks, in: open).isEmpty else {
+                throw Unexpected(what: "nobody came: \(table), \(condition)")
             }
             try await act()
             guard cutting else { return }
-            for process in try await waiting(for: key, in: open) {
-                try await open.execute("SELECT pg_terminate_backend(\(process))")
-            }
-            _ = try await eventually("the connections end") {
-                try await waiting(for: key, in: open).isEmpty ? true : nil
+            for process in try await waiting(at: locks, in: open) {
+                try await open.endConnection(process)
             }
         }
         try await database.execute(
@@ -51,13 +46,55 @@ struct Hold: Sendable {
         )
     }
 
-    private func waiting(for key: Int, in open: Transaction) async throws -> [Int32] {
+    private func install(
+        _ locks: Locks,
+        calling porter: Int32,
+        on database: Database
+    ) async throws {
+        try await database.execute(
+            """
+            CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM \(locks.share(.waiting));
+                PERFORM pg_cancel_backend(\(trusted: "\(porter)"));
+                PERFORM \(locks.share(.gate));
+                RETURN NEW;
+            END
+            $$;
+            CREATE TRIGGER hold_up BEFORE UPDATE ON \(name: table) FOR EACH ROW
+                WHEN (\(trusted: condition)) EXECUTE FUNCTION hold_up()
+            """
+        )
+    }
+
+    private func waiting(at locks: Locks, in open: Transaction) async throws -> [Int32] {
         try await open.values(
             """
-            SELECT pid FROM pg_locks
-            WHERE locktype = 'advisory' AND NOT granted AND objid = \(key)::oid
+            SELECT pid FROM pg_locks WHERE locktype = 'advisory'
+                AND classid = \(trusted: "\(locks.key)")::oid
+                AND objid = \(trusted: "\(Locks.Lock.waiting.rawValue)")::oid
             """,
             as: Int32.self
         )
+    }
+}
+
+/// The advisory locks of one hold.
+private struct Locks {
+    /// What a lock is for; its number tells it from the others of the same key.
+    enum Lock: Int32 {
+        case gate, bell, waiting
+    }
+
+    let key: Int32
+
+    /// Takes a lock for oneself.
+    func take(_ lock: Lock) -> SQL {
+        "pg_advisory_xact_lock(\(trusted: "\(key), \(lock.rawValue)"))"
+    }
+
+    /// Takes a lock beside others who share it.
+    func share(_ lock: Lock) -> SQL {
+        "pg_advisory_xact_lock_shared(\(trusted: "\(key), \(lock.rawValue)"))"
     }
 }

@@ -15,33 +15,49 @@ struct Ended: Sendable {
     var problem: JSON { JSON(text: errors.split(separator: "\n").last.map(String.init) ?? "") }
 }
 
-/// A program that runs in the background, its words in a file.
+/// A program that runs in the background, and what it says.
 final class Program: Sendable {
     private let process: Mutex<Process>
-    private let log: URL
+    private let output = Record<Data>()
+    private let ends = Record<Int32>()
 
     /// Starts it.
     ///
     /// - Throws: when it cannot be started.
-    init(_ path: String, _ arguments: [String], environment: [String: String], log: URL) throws {
+    init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.environment = environment
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let file = try FileHandle(forWritingTo: log)
+        let pipe = Pipe()
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = file
-        process.standardError = file
+        process.standardOutput = pipe
+        process.standardError = pipe
+        process.terminationHandler = { [ends] in ends.append($0.terminationStatus) }
         try process.run()
         self.process = Mutex(process)
-        self.log = log
+        let (reading, output) = (pipe.fileHandleForReading, output)
+        Thread {
+            while case let data = reading.availableData, !data.isEmpty { output.append(data) }
+            output.close()
+        }.start()
     }
 
     var isRunning: Bool { process.withLock { $0.isRunning } }
 
     /// Everything it has said.
-    var words: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+    var words: String { Self.text(output.all) }
+
+    /// Waits until it has said something.
+    ///
+    /// - Throws: when it has ended without.
+    func says(_ phrase: String) async throws {
+        try await output.first(phrase) { Self.text($0).contains(phrase) ? () : nil }
+    }
+
+    private static func text(_ parts: [Data]) -> String {
+        String(decoding: parts.reduce(into: Data()) { $0.append($1) }, as: UTF8.self)
+    }
 
     /// Sends a signal, unless it has ended.
     func send(_ signal: Int32) {
@@ -49,10 +65,9 @@ final class Program: Sendable {
     }
 
     /// Sends a signal and waits for the end; gives the status.
-    func end(by signal: Int32, within time: Duration = .seconds(60)) async throws -> Int32 {
+    func end(by signal: Int32) async throws -> Int32 {
         send(signal)
-        _ = try await eventually("the process ends", within: time) { isRunning ? nil : true }
-        return process.withLock { $0.terminationStatus }
+        return try await ends.first("the process ends") { $0.first }
     }
 }
 
@@ -120,16 +135,11 @@ extension Program {
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = try FileHandle(forWritingTo: files[0])
             process.standardError = try FileHandle(forWritingTo: files[1])
-            let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-            process.terminationHandler = { end.yield($0.terminationStatus) }
+            let ends = Record<Int32>()
+            process.terminationHandler = { ends.append($0.terminationStatus) }
             try process.run()
-            var status: Int32 = -1
-            for await ended in ends {
-                status = ended
-                break
-            }
             return Ended(
-                status: status,
+                status: try await ends.first("\(path) ends") { $0.first },
                 output: try String(contentsOf: files[0], encoding: .utf8),
                 errors: try String(contentsOf: files[1], encoding: .utf8)
             )
@@ -141,20 +151,6 @@ extension Program {
 struct Unexpected: Error, CustomStringConvertible {
     let what: String
     var description: String { what }
-}
-
-/// Looks again and again until there is something to see, but not for ever.
-func eventually<Value>(
-    _ what: String,
-    within time: Duration = .seconds(90),
-    _ look: () async throws -> Value?
-) async throws -> Value {
-    let deadline = ContinuousClock.now + time
-    while ContinuousClock.now < deadline {
-        if let value = try await look() { return value }
-        try await Task.sleep(for: .milliseconds(20))
-    }
-    throw Unexpected(what: "not within \(time): \(what)")
 }
 
 /// Lends an empty folder.

@@ -12,7 +12,7 @@ extension Stage {
         }
         #expect(told.count == 1)
         let event = told.first?["id"].text ?? ""
-        let delivery = try await eventually("the delivery ends") {
+        let delivery = try await database.first("the delivery ends") {
             try await api.get("/v1/deliveries?event=\(event)")["data"].items.first {
                 $0["status"].text == "delivered"
             }
@@ -36,14 +36,7 @@ extension Stage {
             "SELECT pid FROM pg_stat_activity WHERE application_name = \(connectionName)",
             as: Int32.self
         )
-        for process in cut { try await database.execute("SELECT pg_terminate_backend(\(process))") }
-        _ = try await eventually("the connections end") {
-            let left = try await database.value(
-                "SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(\(cut))",
-                as: Int.self
-            )
-            return left == 0 ? true : nil
-        }
+        for process in cut { try await database.endConnection(process) }
         return cut.count
     }
 
@@ -76,12 +69,8 @@ extension Stage {
             )
         }
         try await start()
-        var left: Set<String> = []
-        _ = try? await eventually("the sweep", within: .seconds(30)) {
-            left = Set(files(in: assets).map(\.lastPathComponent))
-            return left.isSubset(of: known) ? true : nil
-        }
-        #expect(left == known)
+        try await says("orphan files removed")
+        #expect(Set(files(in: assets).map(\.lastPathComponent)) == known)
     }
 
     /// Puts files that are nobody's where the service keeps its own.

@@ -15,7 +15,6 @@ final class Stage: Sendable {
     let connectionName: String
     private let environment: [String: String]
     private let service = Mutex<Program?>(nil)
-    private let runs = Mutex(0)
     private let setting = Mutex<(endpoint: String, key: SigningKey?)>(("", nil))
 
     /// Lends a stage whose service runs, on the running test's database; ends the service after.
@@ -66,22 +65,9 @@ final class Stage: Sendable {
 
     /// Starts the service and waits until it listens.
     func start() async throws {
-        let number = runs.withLock { count in
-            count += 1
-            return count
-        }
-        let log = home.appending(path: "serve-\(number).log")
-        let program = try Program(
-            Program.matinee,
-            ["serve"],
-            environment: environment,
-            log: log
-        )
+        let program = try Program(Program.matinee, ["serve"], environment: environment)
         service.withLock { $0 = program }
-        _ = try await eventually("the service listens") {
-            if !program.isRunning { throw Unexpected(what: "serve ended: \(program.words)") }
-            return program.words.contains("listening on") ? true : nil
-        }
+        try await program.says("listening on")
     }
 
     /// Ends the service as a power cut would.
@@ -102,11 +88,17 @@ final class Stage: Sendable {
     /// What the service that runs now has said.
     var words: String { service.withLock { $0 }?.words ?? "" }
 
+    /// Waits until the service that runs now has said something.
+    func says(_ phrase: String) async throws {
+        try await service.withLock { $0 }?.says(phrase)
+    }
+
     // MARK: What is on it
 
     var endpoint: String { setting.withLock { $0.endpoint } }
 
     private func prepare() async throws {
+        try await database.tellChanges(of: ["occurrences", "deliveries"])
         _ = try await api.post(
             "/v1/templates",
             file: Data(Self.template.utf8),
@@ -183,7 +175,7 @@ final class Stage: Sendable {
             plan(for: recipient, in: seconds, photo: photo)
         )
         let schedule = made["id"].text ?? ""
-        let id = try await eventually("the occurrence is planned") {
+        let id = try await database.first("the occurrence is planned") {
             try await api.get("/v1/occurrences?schedule=\(schedule)")["data"].items.first?["id"]
                 .text
         }
@@ -198,7 +190,7 @@ final class Stage: Sendable {
 
     /// Waits until an occurrence's status is one of `statuses`; gives the occurrence.
     func occurrence(_ id: String, is statuses: String...) async throws -> JSON {
-        try await eventually("the occurrence is \(statuses)") {
+        try await database.first("the occurrence is \(statuses)") {
             let found = try await api.get("/v1/occurrences/\(id)")
             return statuses.contains(found["status"].text ?? "") ? found : nil
         }
@@ -279,6 +271,14 @@ final class Inbox: Sendable {
 
     var url: String { receiver.url() }
     var receipts: [Receiver.Receipt] { receiver.receipts }
+
+    /// Waits until the requests so far show what is looked for.
+    func first<Value>(
+        _ what: String,
+        _ look: ([Receiver.Receipt]) async throws -> Value?
+    ) async throws -> Value {
+        try await receiver.first(what, look)
+    }
 
     /// Lets requests wait for an answer until the sender is gone; or answers the coming ones.
     func setSilent(_ isSilent: Bool) { manner.isSilent.withLock { $0 = isSilent } }

@@ -29,6 +29,6 @@ extension Layout {
         else { return }
         kill(pid, SIGQUIT)
         // Its files must not be removed under its feet.
-        for _ in 0..<200 where kill(pid, 0) == 0 { usleep(10_000) }
+        _ = Departure.wait(for: [pid], atMost: .seconds(5))
     }
 }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Glibc
-internal import Synchronization
 
 /// A small HTTP server on this machine that answers as a test says and keeps what it received.
 package final class Receiver: Sendable {
@@ -34,13 +33,16 @@ package final class Receiver: Sendable {
     package let port: UInt16
     private let listener: Int32
     private let reply: @Sendable (Receipt) -> Reply
-    private let state = Mutex<[Receipt]>([])
+    private let record = Record<Receipt>()
 
     /// Listens on a free port of `127.0.0.1`, or of `::1`.
     package init(ipv6: Bool = false, reply: @escaping @Sendable (Receipt) -> Reply) throws {
         (listener, port) = try listen(ipv6: ipv6)
         self.reply = reply
         Thread { [weak self, listener] in
+            // The one who accepts also closes: a number closed elsewhere could already mean the
+            // socket of another receiver, whose connections would be taken here.
+            defer { close(listener) }
             while true {
                 let connection = accept(listener, nil, nil)
                 if connection < 0 && errno == EINTR { continue }
@@ -54,13 +56,20 @@ package final class Receiver: Sendable {
         }.start()
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// Everything received so far.
-    package var receipts: [Receipt] { state.withLock { $0 } }
+    package var receipts: [Receipt] { record.all }
+
+    /// Waits until what has been received shows what is looked for.
+    ///
+    /// - Throws: when the task is cancelled before; what `look` throws.
+    package func first<Value>(
+        _ what: String,
+        _ look: ([Receipt]) async throws -> Value?
+    ) async throws -> Value {
+        try await record.first(what, look)
+    }
 
     /// `http://127.0.0.1:PORT/path`.
     package func url(_ path: String = "/hook", host: String = "127.0.0.1") -> String {
@@ -70,7 +79,7 @@ package final class Receiver: Sendable {
     private func serve(_ connection: Int32) {
         defer { close(connection) }
         guard let receipt = receive(connection) else { return }
-        state.withLock { $0.append(receipt) }
+        record.append(receipt)
         switch reply(receipt) {
         case .status(let status, let headers, let body):
             let lines = ["HTTP/1.1 \(status) X", "Content-Length: \(body.utf8.count)"] + headers

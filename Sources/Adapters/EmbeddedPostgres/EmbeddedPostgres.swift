@@ -9,4 +9,5 @@
 //   Layout.swift          where everything lies; as root, under a system user's home
 //   DataDirectory.swift   made whole or not at all; the configuration
 //   Postmaster.swift      is it running, and what a killed one leaves behind
+//   Departure.swift       waits for processes to end
 //   Account.swift, Command.swift, FileLock.swift   users, child processes, locks between processes

@@ -35,13 +35,11 @@ struct Postmaster {
     /// beside them on the same files.
     private func endOrphans() throws(EmbeddedError) {
         let own = realPath(layout.data)
-        for attempt in 0..<200 {
-            let orphans = processes.filter { folder(of: $0) == own }
-            if orphans.isEmpty { return }
-            // After five seconds they are told: "quit" is what a crashing server tells them.
-            if attempt == 100 { for orphan in orphans { kill(orphan, SIGQUIT) } }
-            usleep(50_000)
-        }
+        var orphans: [pid_t] { processes.filter { folder(of: $0) == own } }
+        if Departure.wait(for: orphans, atMost: .seconds(5)), orphans.isEmpty { return }
+        // They are told: "quit" is what a crashing server tells them.
+        for orphan in orphans { kill(orphan, SIGQUIT) }
+        if Departure.wait(for: orphans, atMost: .seconds(5)), orphans.isEmpty { return }
         throw .files(path: layout.data, reason: "processes of an earlier server still run")
     }
 
