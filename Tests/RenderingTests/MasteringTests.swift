@@ -118,7 +118,9 @@ import Testing
         Mastering.master(&mix, to: -14)
 
         // One gain for all but the highest peaks.
-        let gain = mix.left[100_000] / rain.left[100_000]
+        let power = rain.left.reduce(Float(0)) { $0 + $1 * $1 }
+        let shared = zip(mix.left, rain.left).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+        let gain = shared / power
         let same = zip(mix.left, rain.left).count { abs($0 - gain * $1) < 1e-3 }
         #expect(same > mix.left.count * 9 / 10)
     }
