@@ -85,6 +85,31 @@ import Testing
         #expect(peak(first.prefix(2_400)) > 0, "no fade")
     }
 
+    @Test(arguments: Scene.Place.allCases.filter { $0 != .studio })
+    func `nothing clicks where a long clip is put together or a loop comes round`(
+        place: Scene.Place
+    ) {
+        var scene = emptyScene(place)
+        let long = SceneSound.play(scene, seconds: 42)
+        scene.loop = 4
+        let loop = SceneSound.play(scene, seconds: 4)
+
+        for side in [long.left, long.right] {
+            #expect(click(side, at: 960_000) <= 1.25)
+            #expect(click(side, at: 1_920_000) <= 1.25)
+        }
+        for side in [loop.left, loop.right] {
+            #expect(click(side + side, at: side.count, within: 3.9) <= 1.25)
+        }
+    }
+
+    @Test func `the measure of clicks finds one`() {
+        var sound = SceneSound.play(emptyScene(.room), seconds: 4).left
+        for index in 96_000..<sound.count { sound[index] += 0.01 }
+
+        #expect(click(sound, at: 96_000) > 1.25)
+    }
+
     @Test func `scenes fade into one another around the cut`() {
         let takes = [(scene: emptyScene(.sea), seconds: 2.0), (emptyScene(.city), 2.0)]
         let sound = SceneSound.play(takes).left

@@ -34,6 +34,20 @@ func levels(_ samples: [Float]) -> [Float] {
     }
 }
 
+/// Gives how sharply the samples bend at a joint beside the sharpest bend in the seconds around
+/// it: a click is far above 1.
+func click(_ samples: [Float], at joint: Int, within seconds: Double = 2) -> Float {
+    func bend(_ range: Range<Int>) -> Float {
+        let inner = range.clamped(to: 1..<(samples.count - 1))
+        return inner.reduce(0) { sharpest, index in
+            max(sharpest, abs(samples[index - 1] - 2 * samples[index] + samples[index + 1]))
+        }
+    }
+    let reach = Int(seconds * 48_000)
+    let around = max(bend((joint - reach)..<(joint - 8)), bend((joint + 8)..<(joint + reach)))
+    return bend((joint - 2)..<(joint + 3)) / max(around, 1e-7)
+}
+
 func emptyScene(_ place: Scene.Place? = .studio, events: [Scene.Event] = []) -> Scene {
     Scene(seed: 7, place: place, time: .morning, events: events)
 }

@@ -120,4 +120,19 @@ import Testing
         #expect(peak(sound[264_000..<288_000]) > 0.05)
         #expect(abs(sound[287_999] - sound[288_000]) < 0.1)
     }
+
+    @Test(arguments: MusicRequest.Mood.allCases)
+    func `music of every mood comes round without a click, and a long piece has none at its end`(
+        mood: MusicRequest.Mood
+    ) {
+        let request = MusicRequest(mood: mood)
+        let loop = request.play(seconds: 8, seed: 3, loop: 8)
+        let long = request.play(seconds: 75, seed: 3)
+
+        for side in [loop.left, loop.right] {
+            #expect(click(side + side, at: side.count, within: 7.9) <= 1.25)
+        }
+        #expect(peak(long.left.suffix(48)) < 1e-3)
+        #expect(abs(long.left[0]) < 1e-2, "it begins from silence")
+    }
 }

@@ -25,15 +25,36 @@ package struct Loudness: Sendable, Equatable {
         truePeak = meter.truePeak
         range = meter.range
     }
+
+    /// Measures only how loud stereo sound is over the whole piece, in a fraction of the time.
+    ///
+    /// - Parameters:
+    ///   - left: the left channel.
+    ///   - right: the right channel, equally long.
+    ///   - sampleRate: samples a second.
+    /// - Returns: LUFS; −infinity for silence.
+    /// - Throws: `MediaError.library` when there is no memory.
+    package static func integrated(
+        left: [Float],
+        right: [Float],
+        at sampleRate: Int = 48_000
+    ) throws(MediaError) -> Double {
+        precondition(left.count == right.count)
+        let meter = try Meter(sampleRate: sampleRate, modes: EBUR128_MODE_I.rawValue)
+        try meter.add(left: left, right: right)
+        return meter.integrated
+    }
 }
 
 /// Sole owner of one `ebur128_state`.
 private struct Meter: ~Copyable {
     private let state: UnsafeMutablePointer<ebur128_state>
 
-    init(sampleRate: Int) throws(MediaError) {
-        let modes =
-            EBUR128_MODE_I.rawValue | EBUR128_MODE_LRA.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue
+    /// Integrated loudness, loudness range and true peak.
+    static let allModes =
+        EBUR128_MODE_I.rawValue | EBUR128_MODE_LRA.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue
+
+    init(sampleRate: Int, modes: UInt32 = Meter.allModes) throws(MediaError) {
         guard let state = ebur128_init(2, UInt(sampleRate), Int32(modes)) else {
             throw .library(step: "ebur128_init", code: 0)
         }

@@ -21,7 +21,7 @@ package struct StorybookClip: GeneratedClip {
         self.request = request
         self.likeness = likeness
         self.warnings = warnings
-        self.reel = reel.completed(framesPerSecond: request.framesPerSecond)
+        self.reel = reel.completed(for: request)
     }
 
     /// Takes one scene.
@@ -54,10 +54,22 @@ package struct StorybookClip: GeneratedClip {
         guard request.wantsSound else { return nil }
         let rate = Double(request.framesPerSecond)
         let takes = reel.parts.map { part in
-            (scene: part.content.scene, seconds: Double(part.frameCount) / rate)
+            (scene: part.heardScene(at: rate), seconds: Double(part.frameCount) / rate)
         }
         return SceneSound.play(takes, wish: soundWish)
     }
 
     package func frames() -> any FrameReader { ReelFrames(reel, request, likeness: likeness) }
+}
+
+extension Reel.Part {
+    /// The scene with what happens in it at the moments at which it is shown.
+    fileprivate func heardScene(at rate: Double) -> Scene {
+        var scene = content.scene
+        guard isReversed else { return scene }
+        let last = Double(max(frameCount - 1, 0)) / rate
+        scene.events = scene.events.filter { $0.t <= last }
+            .map { Scene.Event(t: last - $0.t, kind: $0.kind) }
+        return scene
+    }
 }

@@ -2,12 +2,19 @@ import Foundation
 import Generation
 
 extension Reel {
-    /// Gives the reel with everything written down that was left to the seeds.
-    func completed(framesPerSecond: Int) -> Reel {
+    /// Gives the reel with everything written down that was left to the seeds and to the picture.
+    func completed(for request: GenerationRequest) -> Reel {
         var reel = self
         for index in reel.parts.indices {
-            let seconds = Double(reel.parts[index].frameCount) / Double(framesPerSecond)
-            reel.parts[index].content.complete(seconds)
+            let frames = Double(reel.parts[index].frameCount)
+            let seconds = frames / Double(request.framesPerSecond)
+            reel.parts[index].content.change { scene in
+                scene = scene.completed(
+                    duration: seconds,
+                    width: request.width,
+                    height: request.height
+                )
+            }
         }
         return reel
     }
@@ -30,12 +37,15 @@ extension Reel {
 }
 
 extension Reel.Content {
-    fileprivate mutating func complete(_ seconds: Double) {
+    /// Changes the scene that is drawn.
+    fileprivate mutating func change(_ body: (inout Scene) -> Void) {
+        var scene = self.scene
+        body(&scene)
         switch self {
-        case .scene(let scene): self = .scene(scene.completed(duration: seconds))
-        case .photo(let photo, let scene): self = .photo(photo, scene.completed(duration: seconds))
+        case .scene: self = .scene(scene)
+        case .photo(let photo, _): self = .photo(photo, scene)
         case .footage(let source, var footage):
-            footage.scene = footage.scene.completed(duration: seconds)
+            footage.scene = scene
             self = .footage(source, footage)
         }
     }

@@ -110,3 +110,20 @@ enum Amount {
         }
     }
 }
+
+extension Scene.Element {
+    /// Whether these are few (1), some (2) or many (3) of their kind.
+    package var level: Int { Amount.level(of: kind, count: count) }
+}
+
+extension Amount {
+    /// Gives the level whose typical count is nearest in proportion.
+    fileprivate static func level(of kind: Scene.ElementKind, count: Int) -> Int {
+        func off(_ typical: Int) -> Float {
+            let (one, other) = (Float(max(count, 1)), Float(typical))
+            return max(one / other, other / one)
+        }
+        let nearest = typical(kind).enumerated().min { off($0.element) < off($1.element) }
+        return (nearest?.offset ?? 1) + 1
+    }
+}

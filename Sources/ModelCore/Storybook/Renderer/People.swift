@@ -32,22 +32,20 @@ enum People {
         }
     }
 
-    /// Gives when the feet of those who walk are set down, in the clip's first `duration` seconds.
-    static func steps(_ scene: Scene, duration: Double) -> [Scene.Event] {
-        // A stage of any size gives the same walk; sound has no picture to ask.
-        let setting = Setting(scene, stage: Stage(width: 1080, height: 1920, seed: scene.seed))
+    /// Gives when the feet of those who walk are set down, in the clip's first `duration` seconds,
+    /// as they are drawn on `stage`: how far it is across the picture decides the walk.
+    static func steps(_ scene: Scene, on stage: Stage, duration: Double) -> [Scene.Event] {
+        let setting = Setting(scene, stage: stage)
         let tempo = Double(scene.pace.tempo)
-        let period = scene.loop.map { Float($0) * scene.pace.tempo }
-        return Spot.all(setting).filter { $0.person.action == .walking }.flatMap { spot in
-            let rounds = Rounds(spot.gait.rate, in: period)
-            let steps = Double(rounds.rate) * Double(spot.gait.strides) * 2
-            let offset = Double(spot.gait.start) * Double(spot.gait.strides) * 2
-            let first = (steps * scene.start * tempo + offset).rounded(.up)
-            let count = max(Int(steps * duration * tempo) + 2, 0)
-            return (0..<count).compactMap { index -> Scene.Event? in
-                let t = (first + Double(index) - offset) / (steps * tempo) - scene.start
-                return t >= 0 && t < duration ? Scene.Event(t: t, kind: .step) : nil
-            }
-        }.sorted { $0.t < $1.t }
+        let (from, end) = (scene.start * tempo, (scene.start + duration) * tempo)
+        let walkers = Spot.all(setting).filter { $0.person.action == .walking }
+        let landings = walkers.flatMap { walker in
+            walker.gait.landings(from: from, before: end, period: setting.period)
+        }
+        return landings.sorted().compactMap { landing -> Scene.Event? in
+            let moment = landing / tempo - scene.start
+            guard moment >= 0, moment < duration else { return nil }
+            return Scene.Event(t: moment, kind: .step)
+        }
     }
 }

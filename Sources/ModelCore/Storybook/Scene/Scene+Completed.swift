@@ -5,28 +5,32 @@ extension Scene {
     ///
     /// The result draws the same frames, byte for byte, unless an event lay beyond the end.
     ///
-    /// - Parameter duration: seconds that the clip lasts; an event of the scene's own that would
-    ///   come after it happens just before the end instead, and fireworks stop.
+    /// - Parameters:
+    ///   - duration: seconds that the clip lasts; an event of the scene's own that would come after
+    ///     it happens just before the end instead, and fireworks stop.
+    ///   - width: of the picture; its shape decides how people walk.
+    ///   - height: of the picture.
     /// - Returns: the scene with its palette and events.
-    package func completed(duration: Double) -> Scene {
+    package func completed(duration: Double, width: Int = 1080, height: Int = 1920) -> Scene {
         var scene = self
         scene.palette = colours
         scene.duration = duration
-        scene.events = events(duration: duration)
+        scene.events = events(duration: duration, width: width, height: height)
         return scene
     }
 
     /// Gives what happens in the first `duration` seconds, earliest first.
     ///
-    /// Bursts are the firework programme's and steps are the walkers'; every other event is the
-    /// scene's own.
-    package func events(duration: Double) -> [Event] {
+    /// Bursts are the firework programme's and steps are the walkers' in a picture of this shape;
+    /// every other event is the scene's own.
+    package func events(duration: Double, width: Int = 1080, height: Int = 1920) -> [Event] {
         let end = min(max(duration, 0), Scene.longest)
         let own = events.filter { ![.burst, .step].contains($0.kind) }.map { event in
             let latest = max(end - event.kind.lasts, 0)
             return event.t < end ? event : Event(t: latest, kind: event.kind)
         }
-        let steps = People.steps(self, duration: end)
+        let stage = Stage(width: width, height: height, seed: seed)
+        let steps = People.steps(self, on: stage, duration: end)
         let all = (bursts(until: end) + steps + own).enumerated()
         return all.sorted { ($0.element.t, $0.offset) < ($1.element.t, $1.offset) }.map(\.element)
     }

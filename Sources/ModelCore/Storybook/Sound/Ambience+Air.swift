@@ -40,10 +40,12 @@ extension SoundField {
         }
     }
 
-    /// A closed room in which nothing happens.
+    /// A closed room in which nothing happens: far below whatever does, so that this decides how
+    /// loud the whole is.
     mutating func room() {
         noise(91) { [course] time, _ in
-            Shape(gain: 0.006 + 0.002 * course.drift(92, every: 8.1, at: time), low: 60, high: 330)
+            let air = 0.0015 + 0.0005 * course.drift(92, every: 8.1, at: time)
+            return Shape(gain: air, low: 60, high: 330)
         }
     }
 
@@ -72,16 +74,17 @@ extension SoundField {
         noise(131) { [course] time, side in
             let flutter = course.drift(132 + UInt64(side), every: 0.13, at: time)
             let slow = 0.5 + 0.5 * course.drift(134, every: 2.7, at: time)
-            return Shape(gain: 0.010 * flutter * slow * strength, low: 60, high: 420)
+            return Shape(gain: 0.005 * flutter * slow * strength, low: 60, high: 420)
         }
         grains(135, every: Double(0.085 / strength)) { field, chance, moment in
-            let size = pow(chance.unit(), 5)
+            let size = pow(chance.unit(), 4)
             let white = WhiteNoise(key: chance.word())
             var snap = Resonance(chance.between(1_200, 4_800), sharpness: 1.6)
             let pan = chance.between(-0.6, 0.6)
             let fall = chance.between(300, 900) * (1.3 - size)
             var index = 0
-            field.put(at: moment, lasting: 0.02, pan: pan, gain: 0.02 + 0.30 * size) { age in
+            let gain = 0.02 + 0.30 * size
+            field.put(at: moment, lasting: 0.02, pan: pan, gain: gain, echoes: true) { age in
                 index += 1
                 return snap(white[index]) * exp(-age * fall) * min(1, age * 5_000)
             }

@@ -115,7 +115,7 @@ extension SoundField {
 
     /// A refrigerator, a tap that drips, a clock on the wall.
     mutating func kitchen() {
-        for (tone, gain) in [(50.0, Float(0.004)), (100, 0.0035), (150, 0.0012), (200, 0.001)] {
+        for (tone, gain) in [(50.0, Float(0.002)), (100, 0.0017), (150, 0.0006), (200, 0.0005)] {
             drone(tone) { [course] time, _ in
                 gain * (0.8 + 0.2 * course.drift(401, every: 6, at: time))
             }

@@ -46,13 +46,14 @@ extension SoundField {
         var roll = BandFilter(low: 45, high: 190)
         var count = 0
         var phase: Float = 0
-        put(at: moment, lasting: 1.4, pan: pan * 0.6, gain: 0.34 * far, echoes: true) { age in
+        put(at: moment, lasting: 2.2, pan: pan * 0.6, gain: 0.34 * far, echoes: true) { age in
             count += 1
             let noise = white[count]
             phase += 2 * .pi * (38 + 60 * exp(-age * 16)) / 48_000
-            let bang = crack(noise) * exp(-age * 26) * 1.1
-            let thud = cos(phase) * exp(-age * 9) * 0.7
-            return (bang + thud + roll(noise) * exp(-age * 3.2) * 0.5) * min(1, age * 2_500)
+            let bang = crack(noise) * exp(-age * 22) * 0.85
+            let thud = cos(phase) * exp(-age * 7) * 0.6
+            // The echo from the ground and the houses is most of what is heard.
+            return (bang + thud + roll(noise) * exp(-age * 2.4) * 0.6) * min(1, age * 2_500)
         }
         for _ in 0..<70 {
             // Sparks, thinning out.

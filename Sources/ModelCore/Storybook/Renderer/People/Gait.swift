@@ -30,6 +30,17 @@ struct Gait: Sendable {
         return all - all.rounded(.down)
     }
 
+    /// Gives the moments, in seconds that pass at the scene's pace, at which a foot is set down:
+    /// one at the beginning of every stride, the other half a stride later.
+    func landings(from start: Double, before end: Double, period: Float?) -> [Double] {
+        let rounds = Rounds(rate, in: period)
+        let steps = Double(rounds.rate) * Double(strides) * 2
+        let behind = Double(self.start) * Double(strides) * 2
+        let first = (steps * start + behind).rounded(.up)
+        let last = (steps * end + behind).rounded(.up)
+        return Swift.stride(from: first, to: max(first, last), by: 1).map { ($0 - behind) / steps }
+    }
+
     /// Gives where a foot is against the hips, ahead being positive, and how it is tipped.
     func foot(_ phase: Float) -> (place: SIMD2<Float>, tip: Float) {
         let part = phase - phase.rounded(.down)
