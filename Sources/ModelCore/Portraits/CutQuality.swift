@@ -39,9 +39,35 @@ package struct CutQuality: Sendable, Equatable {
             reach: max(Int(place.width * 0.3), 6)
         )
         size = CutQuality.plausibility(cut, PersonPrior(face: place))
+        firmness = CutQuality.firmness(cut)
+    }
+
+    /// Measures the cut of something that is nobody.
+    ///
+    /// - Parameters:
+    ///   - picture: what was cut.
+    ///   - alpha: the cut, of the picture's size.
+    ///   - evidence: how much likelier each place is inside by its colour, at any size.
+    ///   - unit: the width of a part that would be looked at closely, in pixels.
+    ///   - size: how plausible its place and size are.
+    init(picture: PixelBuffer, alpha: Plane, evidence: Plane, unit: Float, size: Float) {
+        let small = Matting.fitted(picture, CutQuality.side)
+        let scale = Float(small.width) / Float(picture.width)
+        let cut = alpha.resized(width: small.width, height: small.height)
+        contrast = CutQuality.contrast(small, cut, reach: max(Int(unit * scale * 0.06), 2))
+        separation = CutQuality.agreement(
+            cut,
+            evidence.resized(width: small.width, height: small.height),
+            reach: max(Int(unit * scale * 0.3), 6)
+        )
+        self.size = size
+        firmness = CutQuality.firmness(cut)
+    }
+
+    private static func firmness(_ cut: Plane) -> Float {
         let whole = cut.values.reduce(0, +)
         let soft = cut.values.reduce(Float(0)) { $0 + ($1 > 0.1 && $1 < 0.9 ? 1 : 0) }
-        firmness = Matting.smoothStep((0.30 - soft / max(whole, 1)) / 0.2)
+        return Matting.smoothStep((0.30 - soft / max(whole, 1)) / 0.2)
     }
 
     /// Looks across the edge at both sides.
