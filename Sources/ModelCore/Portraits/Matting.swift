@@ -60,7 +60,7 @@ package enum Matting {
         let alpha = alpha(
             region,
             mask: Plane(found.picture, kept),
-            unit: place.width,
+            span: place.width,
             hairline: place.y + place.height * 0.95
         )
         let quality = CutQuality(
@@ -118,15 +118,12 @@ package enum Matting {
 
     /// Gives the share of each pixel that is inside: soft along the edge, softest above `hairline`.
     ///
-    /// - Parameters:
-    ///   - region: the picture.
-    ///   - mask: what was found, at any size.
-    ///   - unit: the width of a face, or of a part like it, in the picture's pixels.
-    ///   - hairline: the row above which the edge may be hair's.
+    /// The mask may have any size; `span` is the width of a face, or of a part like it, and
+    /// `hairline` the row above which the edge may be hair's, in the picture's pixels.
     static func alpha(
         _ region: PixelBuffer,
         mask: Plane,
-        unit span: Float,
+        span: Float,
         hairline: Float
     ) -> Plane {
         let guide = fitted(region, matte)

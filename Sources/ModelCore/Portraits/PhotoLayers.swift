@@ -40,7 +40,8 @@ package struct PhotoLayers: Sendable, Equatable {
     ///   - detector: finds people; nil leaves it to what stands out.
     package init(_ photo: PixelBuffer, detector: FaceDetector?) {
         let photo = Matting.fitted(photo, PhotoLayers.longest)
-        guard min(photo.width, photo.height) >= PhotoLayers.shortest else {
+        let (short, long) = (min(photo.width, photo.height), max(photo.width, photo.height))
+        guard short >= PhotoLayers.shortest, long <= short * Likeness.longest else {
             self.init(far: photo, ground: nil, horizon: 1, subject: nil, refused: nil)
             return
         }
@@ -165,7 +166,7 @@ extension Matting {
         let unit = faces.map(\.width).reduce(0, +) / Float(faces.count)
         let chin = faces.map { $0.y + $0.height * 0.95 }.max() ?? 0
         let mask = Plane(found.picture, kept)
-        let alpha = alpha(photo, mask: mask, unit: unit, hairline: chin)
+        let alpha = alpha(photo, mask: mask, span: unit, hairline: chin)
         let quality = CutQuality(
             picture: photo,
             alpha: alpha,

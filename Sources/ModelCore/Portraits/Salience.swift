@@ -34,7 +34,7 @@ enum Salience {
         guard area > 0.02, area < 0.7 else { return nil }
         let side = Float(picture.width * picture.height) * area
         let unit = side.squareRoot() * 0.5
-        let alpha = Matting.alpha(picture, mask: kept, unit: unit, hairline: 0)
+        let alpha = Matting.alpha(picture, mask: kept, span: unit, hairline: 0)
         let quality = CutQuality(
             picture: picture,
             alpha: alpha,
@@ -64,8 +64,10 @@ enum Salience {
         guard let known = ColourModel.start(edge, dimensions: 3, parts: 8) else { return nil }
         let costs = known.costs(of: all).cost
         let usual = known.costs(of: edge).cost.sorted()[edge.count / 3 * 9 / 10]
+        let alien = sideways(picture, all)
         let strange = Plane(width: width, height: height) { x, y in
-            min(max((costs[y * width + x] - usual) / 5, 0), 1) * middle(x, y, width, height)
+            let rare = min(max((costs[y * width + x] - usual) / 5, 0), 1)
+            return (0.35 * rare + 0.65 * alien[x, y]) * middle(x, y, width, height)
         }.averaged(radius: max(width / 50, 1))
         let line = threshold(strange.values)
         guard line > 0.03 else { return nil }
@@ -75,6 +77,28 @@ enum Salience {
             let away = (off * off).sum().squareRoot()
             let says = min(max((strange[x, y] - line) / line, -1), 1) * 2
             return max(says - 2.5 * max(away - 1, 0), -4)
+        }
+    }
+
+    /// Gives how unlike each pixel is to whatever the picture's sides show at about its height.
+    private static func sideways(_ picture: PixelBuffer, _ points: [Float]) -> Plane {
+        let (width, height) = (picture.width, picture.height)
+        let (deep, tall) = (max(width / 14, 2), max(height / 10, 2))
+        let columns = stride(from: 0, to: deep, by: 2).flatMap { [$0, width - 1 - $0] }
+        func point(_ x: Int, _ y: Int) -> SIMD3<Float> {
+            let i = (y * width + x) * 3
+            return SIMD3(points[i], points[i + 1], points[i + 2])
+        }
+        return Plane(width: width, height: height) { x, y in
+            let own = point(x, y)
+            var least = Float.greatestFiniteMagnitude
+            for v in stride(from: max(y - tall, 0), through: min(y + tall, height - 1), by: 2) {
+                for u in columns {
+                    let off = point(u, v) - own
+                    least = min(least, (off * off).sum())
+                }
+            }
+            return min(max((least.squareRoot() - 0.05) / 0.25, 0), 1)
         }
     }
 
@@ -150,5 +174,22 @@ enum Salience {
         let top = (0..<w).reduce(Float(0)) { $0 + mask[$1, 1] } / Float(w)
         return Matting.smoothStep((area - 0.015) / 0.03) * Matting.smoothStep((0.65 - area) / 0.2)
             * Matting.smoothStep((0.45 - sides) / 0.3) * Matting.smoothStep((0.3 - top) / 0.25)
+            * Matting.smoothStep((roundness(mask) - 0.06) / 0.12)
+    }
+
+    /// Gives 1 for a disc, and less the more outline there is for the area.
+    private static func roundness(_ mask: Plane) -> Float {
+        var (area, outline): (Float, Float) = (0, 0)
+        for y in 1..<mask.height {
+            for x in 1..<mask.width {
+                let here = mask[x, y] > 0.5
+                area += here ? 1 : 0
+                outline += here != (mask[x - 1, y] > 0.5) ? 1 : 0
+                outline += here != (mask[x, y - 1] > 0.5) ? 1 : 0
+            }
+        }
+        // Steps along a slope are a quarter longer than the slope.
+        let length = outline * 0.8
+        return 4 * .pi * area / max(length * length, 1)
     }
 }

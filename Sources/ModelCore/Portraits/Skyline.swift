@@ -32,7 +32,7 @@ enum Skyline {
         guard let found else { return nil }
         let mask = Plane(found.picture, standing(found))
         let unit = Float(min(picture.width, picture.height)) * 0.2
-        let alpha = Matting.alpha(picture, mask: mask, unit: unit, hairline: 0)
+        let alpha = Matting.alpha(picture, mask: mask, span: unit, hairline: 0)
         let shape = Shape(mask)
         let quality = CutQuality(
             picture: picture,
