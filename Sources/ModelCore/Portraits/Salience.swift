@@ -175,6 +175,13 @@ enum Salience {
         return Matting.smoothStep((area - 0.015) / 0.03) * Matting.smoothStep((0.65 - area) / 0.2)
             * Matting.smoothStep((0.45 - sides) / 0.3) * Matting.smoothStep((0.3 - top) / 0.25)
             * Matting.smoothStep((roundness(mask) - 0.06) / 0.12)
+            * Matting.smoothStep((foot(mask) - 0.6) / 0.08)
+    }
+
+    /// Gives the lowest row, as a share of the height: what ends high up hangs on a wall, or is sky.
+    private static func foot(_ mask: Plane) -> Float {
+        let low = (0..<mask.height).last { y in (0..<mask.width).contains { mask[$0, y] > 0.5 } }
+        return Float((low ?? 0) + 1) / Float(mask.height)
     }
 
     /// Gives 1 for a disc, and less the more outline there is for the area.
