@@ -188,4 +188,50 @@ private var party: Scene {
         wish.instruction = "add falling snow, warmer"
         #expect(try pictures(try direct(wish)).count == 12)
     }
+
+    @Test(arguments: [(1, 1), (8, 8), (16, 4_000), (47, 47), (49, 49), (4_000, 64)])
+    func `a photo of any size becomes a clip of the size asked for`(
+        width: Int,
+        height: Int
+    ) throws {
+        var wish = request(frames: 2)
+        wish.startImage = InputImage(
+            pixels: PixelBuffer(width: width, height: height) { x, y in
+                SIMD4(Float(x % 7) / 7, Float(y % 5) / 5, 0.5, 1)
+            },
+            sha256: "photo"
+        )
+
+        let frames = try pictures(try direct(wish))
+
+        #expect(frames.count == 2)
+        #expect(frames.allSatisfy { $0.width == 108 && $0.colour(x: 54, y: 96).w == 1 })
+    }
+
+    @Test func `a photo without a colour or a line, and a clear one, are drawn all the same`()
+        throws
+    {
+        for alpha in [Float(0), 1] {
+            var wish = request(frames: 1)
+            wish.startImage = InputImage(
+                pixels: PixelBuffer(width: 90, height: 120) { _, _ in
+                    SIMD4(0.4, 0.4, 0.4, alpha)
+                },
+                sha256: "photo"
+            )
+
+            #expect(try pictures(try direct(wish))[0].colour(x: 50, y: 90).w == 1)
+        }
+    }
+
+    @Test func `a film of one's own goes on from its last picture`() throws {
+        let photo = PixelBuffer(width: 108, height: 192) { x, y in
+            SIMD4(Float(x) / 108, Float(y) / 192, 0.3, 1)
+        }
+        var wish = request(frames: 3)
+        wish.prompt = ""
+        wish.source = SourceClip(InputImage(pixels: photo, sha256: "film"))
+
+        #expect(Show.difference(try pictures(try direct(wish))[0], photo) < 0.02)
+    }
 }

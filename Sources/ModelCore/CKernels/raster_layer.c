@@ -132,6 +132,58 @@ static int32_t content(const uint8_t *a, const uint8_t *b, int32_t blocks, const
     return any | (any ? all : 0);
 }
 
+// A layer, and where it is copied to.
+typedef struct {
+    uint8_t *pixels;
+    int32_t width;
+    const uint8_t *layer;
+    int32_t lw, lh;
+    const uint8_t *map;
+    uint32_t opacity;
+    int32_t wraps;
+} Laid;
+
+// Draws one row of the picture from row `at` of the layer; the columns are in the scratch room.
+static void lay_row(const Laid *l, Scratch *s, double at, int32_t from, int32_t to, int32_t y,
+    int even) {
+    int32_t lw = l->lw, blocks = (lw + BLOCK - 1) / BLOCK, r = (int32_t)at;
+    if (r > l->lh - 2) r = l->lh - 2;
+    const uint8_t *ma = l->map + (size_t)r * (size_t)blocks, *mb = ma + blocks;
+    int32_t used = 0;
+    for (int32_t i = 0; i < blocks; i++) used |= ma[i] | mb[i];
+    if (!(used & 1)) return;
+    uint32_t f = (uint32_t)((at - r) * 256.0 + 0.5);
+    int32_t first = l->wraps ? 0 : s->index[from];
+    int32_t last = l->wraps ? lw : s->index[to - 1] + 2;
+    const uint8_t *a = l->layer + (size_t)r * (size_t)lw * 4, *b = a + (size_t)lw * 4;
+    if (even) {
+        mix_rows(s->mixed + 4 * first, a + 4 * first, b + 4 * first, f, 4 * (last - first));
+    } else {
+        mix_rows8((uint8_t *)(s->small + first), a + 4 * first, b + 4 * first, f,
+            s->dither + 4 * first, (uint8_t)threshold(11, y), 4 * (last - first));
+        if (l->wraps) s->small[lw] = s->small[0];
+    }
+    uint32_t *d = (uint32_t *)(l->pixels + (size_t)y * (size_t)l->width * 4);
+    // Neighbouring blocks of one kind are drawn in one stretch.
+    int32_t x0 = from, kind = -1, whole = l->opacity == 256;
+    for (int32_t x = from; x <= to; x += BLOCK) {
+        int32_t next = -2;
+        if (x < to) {
+            int32_t n = to - x < BLOCK ? to - x : BLOCK;
+            next = content(ma, mb, blocks, s->index, x, n);
+            if (next == kind) continue;
+        }
+        if (kind > 0) {
+            int32_t end = x < to ? x : to;
+            stretch(d + x0, s, x0, end - x0, y, even, kind == 3 && whole, l->opacity);
+        }
+        kind = next;
+        x0 = x;
+    }
+    if (kind > 0 && x0 < to)
+        stretch(d + x0, s, x0, to - x0, y, even, kind == 3 && whole, l->opacity);
+}
+
 int32_t raster_layer(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *layer,
     int32_t lw, int32_t lh, const uint8_t *map, const RasterPlacement *p) {
     Scratch s;
@@ -140,49 +192,33 @@ int32_t raster_layer(uint8_t *pixels, int32_t width, int32_t height, const uint8
     if (scratch_make(&s, width, lw)) return -1;
     columns(p, width, lw, &s, &from, &to);
     uint32_t opacity = (uint32_t)(fminf(fmaxf(p->opacity, 0.0f), 1.0f) * 256.0f + 0.5f);
+    Laid laid = {pixels, width, layer, lw, lh, map, opacity, p->wraps};
     int even = p->step == 1.0f && !p->wraps
         && (!p->clamps || (p->left >= 0 && p->left + (float)width <= (float)(lw - 1)));
-    int32_t blocks = (lw + BLOCK - 1) / BLOCK;
     for (int32_t y = 0; y < height && to > from && opacity > 0; y++) {
         double at = (double)p->top + (double)y * (double)p->step;
         if (p->clamps) at = at < 0 ? 0 : at > lh - 1 ? lh - 1 : at;
         if (at < 0 || at > lh - 1) continue;
-        int32_t r = (int32_t)at;
-        if (r > lh - 2) r = lh - 2;
-        const uint8_t *ma = map + (size_t)r * (size_t)blocks, *mb = ma + blocks;
-        int32_t used = 0;
-        for (int32_t i = 0; i < blocks; i++) used |= ma[i] | mb[i];
-        if (!(used & 1)) continue;
-        uint32_t f = (uint32_t)((at - r) * 256.0 + 0.5);
-        int32_t first = p->wraps ? 0 : s.index[from];
-        int32_t last = p->wraps ? lw : s.index[to - 1] + 2;
-        const uint8_t *a = layer + (size_t)r * (size_t)lw * 4, *b = a + (size_t)lw * 4;
-        if (even) {
-            mix_rows(s.mixed + 4 * first, a + 4 * first, b + 4 * first, f, 4 * (last - first));
-        } else {
-            mix_rows8((uint8_t *)(s.small + first), a + 4 * first, b + 4 * first, f,
-                s.dither + 4 * first, (uint8_t)threshold(11, y), 4 * (last - first));
-            if (p->wraps) s.small[lw] = s.small[0];
+        lay_row(&laid, &s, at, from, to, y, even);
+    }
+    free(s.index);
+    return 0;
+}
+
+int32_t raster_rows(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *layer,
+    int32_t lw, int32_t lh, const uint8_t *map, const RasterRow *rows) {
+    Scratch s;
+    int32_t from = 0, to = 0;
+    if (lw < 2 || lh < 2) return 0;
+    if (scratch_make(&s, width, lw)) return -1;
+    Laid laid = {pixels, width, layer, lw, lh, map, 256, 0};
+    for (int32_t y = 0; y < height; y++) {
+        if (y == 0 || rows[y].left != rows[y - 1].left || rows[y].step != rows[y - 1].step) {
+            RasterPlacement p = {rows[y].left, 0, rows[y].step, 0, 1, 1};
+            columns(&p, width, lw, &s, &from, &to);
         }
-        uint32_t *d = (uint32_t *)(pixels + (size_t)y * (size_t)width * 4);
-        // Neighbouring blocks of one kind are drawn in one stretch.
-        int32_t x0 = from, kind = -1;
-        for (int32_t x = from; x <= to; x += BLOCK) {
-            int32_t next = -2;
-            if (x < to) {
-                int32_t n = to - x < BLOCK ? to - x : BLOCK;
-                next = content(ma, mb, blocks, s.index, x, n);
-                if (next == kind) continue;
-            }
-            if (kind > 0) {
-                int32_t end = x < to ? x : to;
-                stretch(d + x0, &s, x0, end - x0, y, even, kind == 3 && opacity == 256, opacity);
-            }
-            kind = next;
-            x0 = x;
-        }
-        if (kind > 0 && x0 < to)
-            stretch(d + x0, &s, x0, to - x0, y, even, kind == 3 && opacity == 256, opacity);
+        double at = rows[y].row < 0 ? 0 : rows[y].row > (float)(lh - 1) ? lh - 1 : rows[y].row;
+        lay_row(&laid, &s, at, from, to, y, 0);
     }
     free(s.index);
     return 0;

@@ -1,3 +1,4 @@
+private import Foundation
 internal import Kernels
 
 /// How good a cut is, measured on the picture itself; every part is 0...1.
@@ -11,8 +12,15 @@ package struct CutQuality: Sendable, Equatable {
     /// How little of the person is neither there nor gone.
     package let firmness: Float
 
+    /// How well the worst stretch of the edge is borne out, by a step in colour or by the colours
+    /// learned for either side.
+    package let weakest: Float
+
     /// All of them together.
-    package var score: Float { separation * size * firmness * (0.25 + 0.75 * contrast) }
+    package var score: Float {
+        separation * size * firmness * (0.25 + 0.75 * contrast)
+            * Matting.smoothStep((weakest + 0.05) / 0.35)
+    }
 
     /// Below this a cut-out is not shown.
     package static let enough: Float = 0.5
@@ -32,22 +40,57 @@ package struct CutQuality: Sendable, Equatable {
         let cut = alpha.resized(width: small.width, height: small.height)
         let place = face.scaled(scale)
         let reach = max(Int(place.width * 0.06), 2)
-        contrast = CutQuality.contrast(small, cut, reach: reach)
-        separation = CutQuality.agreement(
-            cut,
-            evidence.resized(width: small.width, height: small.height),
-            reach: max(Int(place.width * 0.3), 6)
-        )
+        let says = evidence.resized(width: small.width, height: small.height)
+        (contrast, weakest) = CutQuality.contrast(small, cut, says, reach: reach)
+        separation = CutQuality.agreement(cut, says, reach: max(Int(place.width * 0.3), 6))
         size = CutQuality.plausibility(cut, PersonPrior(face: place))
-        let whole = cut.values.reduce(0, +)
-        let soft = cut.values.reduce(Float(0)) { $0 + ($1 > 0.1 && $1 < 0.9 ? 1 : 0) }
-        firmness = Matting.smoothStep((0.30 - soft / max(whole, 1)) / 0.2)
+        firmness = CutQuality.firmness(cut)
     }
 
-    /// Looks across the edge at both sides.
-    private static func contrast(_ picture: PixelBuffer, _ cut: Plane, reach: Int) -> Float {
+    /// Measures the cut of something that is nobody.
+    ///
+    /// - Parameters:
+    ///   - picture: what was cut.
+    ///   - alpha: the cut, of the picture's size.
+    ///   - evidence: how much likelier each place is inside by its colour, at any size.
+    ///   - unit: the width of a part that would be looked at closely, in pixels.
+    ///   - size: how plausible its place and size are.
+    init(picture: PixelBuffer, alpha: Plane, evidence: Plane, unit: Float, size: Float) {
+        let small = Matting.fitted(picture, CutQuality.side)
+        let scale = Float(small.width) / Float(picture.width)
+        let cut = alpha.resized(width: small.width, height: small.height)
+        let says = evidence.resized(width: small.width, height: small.height)
+        let reach = max(Int(unit * scale * 0.06), 2)
+        (contrast, weakest) = CutQuality.contrast(small, cut, says, reach: reach)
+        separation = CutQuality.agreement(cut, says, reach: max(Int(unit * scale * 0.3), 6))
+        self.size = size
+        firmness = CutQuality.firmness(cut)
+    }
+
+    private static func firmness(_ cut: Plane) -> Float {
+        let whole = cut.values.reduce(0, +)
+        let soft = cut.values.reduce(Float(0)) { $0 + ($1 > 0.1 && $1 < 0.9 ? 1 : 0) }
+        return Matting.smoothStep((0.30 - soft / max(whole, 1)) / 0.2)
+    }
+
+    /// One place of the edge: where it is, and what lies on its two sides.
+    private struct Sample {
+        let place: SIMD2<Float>
+        /// How much the colours differ, 0...1.
+        let contrast: Float
+        /// How much more the inside looks like inside than the outside does, −1...1.
+        let agreement: Float
+    }
+
+    /// Looks across the edge at both sides: on the whole, and where it is worst.
+    private static func contrast(
+        _ picture: PixelBuffer,
+        _ cut: Plane,
+        _ evidence: Plane,
+        reach: Int
+    ) -> (whole: Float, weakest: Float) {
         let near = cut.averaged(radius: reach)
-        var (sum, count): (Float, Float) = (0, 0)
+        var samples: [Sample] = []
         for y in reach..<max(cut.height - reach, reach) {
             for x in reach..<max(cut.width - reach, reach) {
                 let isInside = cut[x, y] > 0.5
@@ -59,19 +102,45 @@ package struct CutQuality: Sendable, Equatable {
                 )
                 let steep = (slope * slope).sum().squareRoot()
                 guard steep > 1e-4 else { continue }
+                let place = SIMD2(Float(x), Float(y))
                 let step = slope / steep * Float(reach)
-                func at(_ sign: Float) -> SIMD4<Float> {
-                    picture.colour(
-                        x: min(max(Int(Float(x) + sign * step.x), 0), cut.width - 1),
-                        y: min(max(Int(Float(y) + sign * step.y), 0), cut.height - 1)
+                let high = SIMD2(Float(cut.width - 1), Float(cut.height - 1))
+                let inner = SIMD2<Int>((place + step).clamped(lowerBound: .zero, upperBound: high))
+                let outer = SIMD2<Int>((place - step).clamped(lowerBound: .zero, upperBound: high))
+                let gap =
+                    picture.colour(x: inner.x, y: inner.y) - picture.colour(x: outer.x, y: outer.y)
+                let says = (evidence[inner.x, inner.y] - evidence[outer.x, outer.y]) / 6
+                samples.append(
+                    Sample(
+                        place: place,
+                        contrast: min((gap * gap).sum().squareRoot() / 0.25, 1),
+                        agreement: min(max(says, -1), 1)
                     )
-                }
-                let gap = at(1) - at(-1)
-                sum += min((gap * gap).sum().squareRoot() / 0.25, 1)
-                count += 1
+                )
             }
         }
-        return count > 0 ? sum / count : 0
+        guard !samples.isEmpty else { return (0, 0) }
+        let whole = samples.reduce(0) { $0 + $1.contrast } / Float(samples.count)
+        return (whole, weakest(samples))
+    }
+
+    /// Gives the mean of the worst eighth of the directions in which the edge lies.
+    private static func weakest(_ samples: [Sample]) -> Float {
+        let centre = samples.reduce(SIMD2<Float>.zero) { $0 + $1.place } / Float(samples.count)
+        let parts = 24
+        var sums = [(sum: Float, count: Float)](repeating: (0, 0), count: parts)
+        for sample in samples {
+            let off = sample.place - centre
+            let turn = atan2(off.y, off.x) / (2 * .pi) + 0.5
+            let part = min(Int(turn * Float(parts)), parts - 1)
+            sums[part].sum += max(sample.contrast, sample.agreement)
+            sums[part].count += 1
+        }
+        // A direction in which hardly any edge lies says nothing.
+        let least = Float(samples.count) / Float(parts) * 0.15
+        let means = sums.filter { $0.count > least }.map { $0.sum / $0.count }.sorted()
+        let worst = means.prefix(max(means.count / 8, 1))
+        return worst.reduce(0, +) / Float(max(worst.count, 1))
     }
 
     /// How clearly the evidence puts the pixels near the edge on the side they are on.

@@ -1,12 +1,13 @@
 private import Foundation
 internal import Kernels
 
-/// Parts a person from the backdrop on a small picture.
+/// Parts what stands in front from the backdrop on a small picture.
 ///
-/// - Source: Rother, Kolmogorov and Blake, "GrabCut", 2004, with the shape of a bust as a prior.
-struct GrabCut {
+/// - Source: Rother, Kolmogorov and Blake, "GrabCut", 2004, with a prior of its place, such as the
+///   shape of a bust.
+struct GrabCut<Prior: CutPrior> {
     let picture: PixelBuffer
-    let prior: PersonPrior
+    let prior: Prior
     /// Red, green, blue of each pixel.
     private let points: [Float]
     private let dimensions = 3
@@ -15,7 +16,7 @@ struct GrabCut {
     private var height: Int { picture.height }
 
     /// Takes a picture, and the prior in its pixels.
-    init(_ picture: PixelBuffer, prior: PersonPrior) {
+    init(_ picture: PixelBuffer, prior: Prior) {
         self.picture = picture
         self.prior = prior
         var points: [Float] = []
@@ -32,7 +33,7 @@ struct GrabCut {
     /// What a round of cutting knows.
     struct Round {
         var mask: [Bool]
-        /// How much likelier each pixel is the person's by its colour and place.
+        /// How much likelier each pixel is inside by its colour and place.
         var evidence: [Float] = []
     }
 
@@ -105,8 +106,8 @@ struct GrabCut {
 
     private func pull(_ point: SIMD2<Float>, evidence: Float, odds: Float, near: Float?) -> Int32 {
         switch prior.hold(point) {
-        case .person: return 1_000_000
-        case .backdrop: return -1_000_000
+        case .inside: return 1_000_000
+        case .outside: return -1_000_000
         case .open: break
         }
         if let near, near > 0.999 { return 1_000_000 }
@@ -116,24 +117,22 @@ struct GrabCut {
         return Int32((likely + odds) * 1000)
     }
 
-    /// Gives how much likelier each pixel is the person's by its colour.
-    ///
-    /// The head and the body learn apart: a navy suit says nothing of a navy curtain by the ear.
+    /// Gives how much likelier each pixel is inside by its colour; two bands may learn apart.
     private func evidence(_ mask: [Bool], _ teaching: (Int) -> Bool) -> [Float]? {
         var total: [Float] = [Float](repeating: 0, count: mask.count)
-        for isHead in [true, false] {
+        for isUpper in [true, false] {
             func counts(_ index: Int) -> Bool {
-                teaching(index) && (isHead ? headness(index) > 0.2 : headness(index) < 0.8)
+                teaching(index) && (isUpper ? upperness(index) > 0.2 : upperness(index) < 0.8)
             }
             guard let person = model(of: true, mask, counts),
                 let rest = model(of: false, mask, counts)
             else {
-                if isHead { return nil }
+                if isUpper { return nil }
                 continue
             }
             let (inside, outside) = (person.costs(of: points).cost, rest.costs(of: points).cost)
             for index in total.indices {
-                let share = isHead ? headness(index) : 1 - headness(index)
+                let share = isUpper ? upperness(index) : 1 - upperness(index)
                 total[index] += share * likelier(inside[index], outside[index])
             }
         }
@@ -141,18 +140,16 @@ struct GrabCut {
     }
 
     /// A likelihood that counts as none, over the unit cube of colours.
-    private static let rare: Float = 20
+    private var rare: Float { 20 }
 
     /// Gives a log ratio from two negative log likelihoods; a colour that is rare on both sides
     /// says little.
     private func likelier(_ inside: Float, _ outside: Float) -> Float {
-        log((exp(-inside) + GrabCut.rare) / (exp(-outside) + GrabCut.rare))
+        log((exp(-inside) + rare) / (exp(-outside) + rare))
     }
 
-    /// 1 at the head's height, 0 at the body's.
-    private func headness(_ index: Int) -> Float {
-        let v = (Float(index / width) - prior.face.centre.y) / prior.face.width
-        return min(max((0.8 - v) / 0.4, 0), 1)
+    private func upperness(_ index: Int) -> Float {
+        prior.upperness(SIMD2(Float(index % width) + 0.5, Float(index / width) + 0.5))
     }
 
     private func model(of inside: Bool, _ mask: [Bool], _ teaching: (Int) -> Bool) -> Mixture? {

@@ -3,11 +3,8 @@ internal import Kernels
 /// Where a person is likely to be, given the face: the shape of a bust, and of a body below it.
 ///
 /// - Units: u and v are face widths from the face's middle, to the right and down.
-struct PersonPrior {
+struct PersonPrior: CutPrior {
     let face: Box
-
-    /// What is certain, or only likely, of one place.
-    enum Hold { case person, open, backdrop }
 
     private func place(_ point: SIMD2<Float>) -> SIMD2<Float> {
         (point - face.centre) / face.width
@@ -63,10 +60,14 @@ struct PersonPrior {
     func hold(_ point: SIMD2<Float>) -> Hold {
         let p = place(point)
         let (u, v) = (abs(p.x), p.y)
-        if (p / SIMD2(0.38, 0.5) * (p / SIMD2(0.38, 0.5))).sum() < 1 { return .person }
-        if v > 0.4, v < 1.1, u < 0.2 { return .person }
-        if v >= 1.1, v < 2.4, u < 0.2 + 0.35 * min((v - 1.1) / 0.6, 1) { return .person }
-        if v < -1.3 || (v < 0.55 && u > 1.15) || u > 3 { return .backdrop }
+        if (p / SIMD2(0.38, 0.5) * (p / SIMD2(0.38, 0.5))).sum() < 1 { return .inside }
+        if v > 0.4, v < 1.1, u < 0.2 { return .inside }
+        if v >= 1.1, v < 2.4, u < 0.2 + 0.35 * min((v - 1.1) / 0.6, 1) { return .inside }
+        if v < -1.3 || (v < 0.55 && u > 1.15) || u > 3 { return .outside }
         return .open
     }
+
+    /// Gives 1 at the head's height and 0 at the body's: a navy suit says nothing of a navy curtain
+    /// by the ear.
+    func upperness(_ point: SIMD2<Float>) -> Float { min(max((0.8 - place(point).y) / 0.4, 0), 1) }
 }

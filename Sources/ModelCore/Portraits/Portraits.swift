@@ -4,6 +4,9 @@
 //   Likeness.swift       what can be shown of a photo, and why not more
 //   FaceDetector.swift   faces seen from the front, by a boosted cascade
 //   CascadeReader.swift  OpenCV's cascade file, read as hostile; Markup.swift is its XML
+//   PhotoLayers.swift    a whole photo parted by depth; Salience.swift and Skyline.swift find the
+//                        parts that are nobody, Fill.swift what was behind them
+//   CutPrior.swift       what is known of a place before its colours are looked at
 //   PersonPrior.swift    where a person is likely to be, given the face
 //   GrabCut.swift        person or backdrop, by colours (ColourModel.swift) and the cheapest cut
 //   Matting.swift        the soft edge, and colours freed of the backdrop

@@ -43,7 +43,8 @@ package struct StorybookGenerator: Generator {
         return StorybookClip(
             request: request,
             reel: reel,
-            warnings: [likeness?.setback?.warning, foreign(request.prompt)].compactMap(\.self),
+            warnings: reel.warnings
+                + [likeness?.setback?.warning, foreign(request.prompt)].compactMap(\.self),
             likeness: likeness
         )
     }

@@ -39,6 +39,16 @@ void raster_map(const uint8_t *layer, int32_t width, int32_t height, uint8_t *ma
 int32_t raster_layer(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *layer,
     int32_t layer_width, int32_t layer_height, const uint8_t *map, const RasterPlacement *place);
 
+// Where one row of a picture finds its pixels: in layer row `row`, at columns left + x · step.
+typedef struct {
+    float row, left, step;
+} RasterRow;
+
+// Samples a layer over the picture as raster_layer does, each row from a place of its own; the
+// layer's edge rows and columns extend. rows: one for each of the picture's. −1 without memory.
+int32_t raster_rows(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *layer,
+    int32_t layer_width, int32_t layer_height, const uint8_t *map, const RasterRow *rows);
+
 // Draws a sprite: source position of pixel (x, y) is (a x + c y + tx, b x + d y + ty).
 // mode 0: over, 1: add. tint: BGR factors 0...1, then opacity.
 void raster_sprite(uint8_t *pixels, int32_t width, int32_t height, const uint8_t *sprite,

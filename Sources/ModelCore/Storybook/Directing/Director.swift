@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Kernels
+import Portraits
 
 /// Turns a request into what is shown, part after part.
 struct Director {
@@ -8,6 +9,11 @@ struct Director {
     let sample: (String, UInt64) throws(GenerationError) -> Scene
     /// Gives what a phrase states.
     let read: (String) throws(GenerationError) -> PhraseReading
+    /// Parts a photo by depth.
+    var part: (PixelBuffer) -> PhotoLayers = { photo in
+        // Without the detector's file nobody is known for a person; what stands out still is.
+        PhotoLayers(photo, detector: try? FaceDetector())
+    }
 
     /// Directs `request`.
     ///
@@ -25,7 +31,8 @@ struct Director {
         if let instruction = request.instruction { return try edited(by: instruction, request) }
         let scene = try wished(try scene(of: request), request)
         if let photo = request.startImage {
-            return Reel(.photo(photo.pixels, scene), frameCount: request.frameCount)
+            let parted = try parted(photo.pixels, request)
+            return Reel(.photo(parted, scene), frameCount: request.frameCount)
         }
         return Reel(.scene(scene), frameCount: request.frameCount)
     }
@@ -155,7 +162,7 @@ struct Director {
         scene.place = nil
         scene.object = nil
         scene.people = []
-        let last = try source.lastPicture()
+        let last = try parted(try source.lastPicture(), request)
         return Reel(.photo(last, try wished(scene, request)), frameCount: request.frameCount)
     }
 
@@ -199,8 +206,26 @@ struct Director {
         case .scene(let json):
             return .scene(try wished(try StorybookGenerator.scene(from: json), request))
         case .picture(let picture):
-            return .photo(picture.pixels, try wished(Scene(seed: request.seed), request))
+            let scene = try wished(Scene(seed: request.seed), request)
+            return .photo(try parted(picture.pixels, request), scene)
         }
+    }
+
+    /// Parts a photo, with no more pixels than the closest view of it shows.
+    private func parted(
+        _ photo: PixelBuffer,
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> PhotoLayers {
+        if Task.isCancelled { throw .cancelled }
+        let (width, height) = (Float(photo.width), Float(photo.height))
+        let scale = 1.25 * max(Float(request.width) / width, Float(request.height) / height)
+        guard scale < 1 else { return part(photo) }
+        return part(
+            photo.shrunk(
+                width: max(Int(width * scale), 1),
+                height: max(Int(height * scale), 1)
+            )
+        )
     }
 }
 

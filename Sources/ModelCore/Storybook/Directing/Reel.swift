@@ -1,5 +1,6 @@
 package import Generation
 package import Kernels
+package import Portraits
 
 /// What a clip shows, part after part.
 package struct Reel: Sendable {
@@ -7,8 +8,8 @@ package struct Reel: Sendable {
     package enum Content: Sendable {
         /// A scene at its own place.
         case scene(Scene)
-        /// A photo as the place of a scene, whose elements fall before it.
-        case photo(PixelBuffer, Scene)
+        /// A photo as the place of a scene, whose elements fall before and behind its parts.
+        case photo(PhotoLayers, Scene)
         /// Somebody's own pictures, changed as the scene says.
         case footage(SourceClip, Footage)
 
@@ -45,6 +46,22 @@ package struct Reel: Sendable {
         package var original: [Part]
     }
 
+    /// What a viewer should be told of photos that had to move as one.
+    package var warnings: [String] {
+        for part in parts {
+            guard case .photo(let photo, let scene) = part.content, photo.isOne else { continue }
+            let passes = !scene.elements.isEmpty || (scene.weather ?? .clear).falls
+            let comesNearer = [.dollyIn, .dollyOut, .orbit].contains(scene.camera)
+            guard passes || comesNearer else { continue }
+            let found = photo.refused.map { " (\(Int(($0 * 100).rounded())) of 100)" } ?? ""
+            return [
+                "near and far could not be told apart in the photo\(found), so it moves as one "
+                    + "and everything passes before it"
+            ]
+        }
+        return []
+    }
+
     /// Gives a reel of one part.
     package init(_ content: Content, frameCount: Int) {
         parts = [Part(content: content, frameCount: frameCount)]
@@ -62,4 +79,14 @@ package struct Footage: Sendable {
     package var look = Scene.Grade()
     /// Words to be set over the pictures.
     package var titles: [String] = []
+}
+
+extension Scene.Weather {
+    /// Whether it fills the air that lies before and behind things.
+    fileprivate var falls: Bool {
+        switch self {
+        case .rain, .snow, .fog, .wind: true
+        case .clear, .cloudy: false
+        }
+    }
 }

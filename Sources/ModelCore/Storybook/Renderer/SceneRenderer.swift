@@ -22,8 +22,8 @@ package struct SceneRenderer: Sendable {
     package enum Backdrop: Sendable {
         /// The scene's own place, with its object and people.
         case place
-        /// A photo, which fills the picture and slowly moves.
-        case photo(PixelBuffer)
+        /// A photo, which fills the picture and whose parts slowly move.
+        case photo(PhotoLayers)
         /// What the picture holds already when it is handed to `draw`.
         case given
     }
@@ -68,8 +68,8 @@ package struct SceneRenderer: Sendable {
             switch backdrop {
             case .place: Composition.parts(setting)
             case .photo(let photo):
-                Composition.parts(setting, over: [Photo(style.dressed(photo))])
-            case .given: Composition.parts(setting, over: [])
+                Composition.parts(setting, over: Photo(photo, setting, style))
+            case .given: Composition.parts(setting, over: nil)
             }
         let parts = style.dressed(plain)
         self.parts =
@@ -228,14 +228,21 @@ enum Composition {
         return parts + weather.front
     }
 
-    /// The parts of a picture whose place is a photo or somebody's film.
-    static func parts(_ setting: Setting, over photo: [any Drawn]) -> [any Drawn] {
+    /// The parts of a picture whose place is a photo, or somebody's film when there is none.
+    static func parts(_ setting: Setting, over photo: Photo?) -> [any Drawn] {
         let elements = setting.scene.elements
         let weather = WeatherEffects.parts(setting)
-        return photo + weather.back.filter { !($0 is Splashes) }
-            + elements.flatMap { Elements.behind($0, setting) }
-            + elements.flatMap { Elements.amid($0, setting) }
-            + elements.reversed().flatMap { Elements.before($0, setting) } + weather.front
+        let back = weather.back.filter { !($0 is Splashes) }
+        var parts = photo?.far ?? []
+        parts += elements.flatMap { Elements.behind($0, setting) }
+        parts += photo?.ground ?? []
+        parts += back + elements.flatMap { Elements.amid($0, setting) }
+        if let photo, !photo.subject.isEmpty {
+            parts += elements.flatMap { Elements.beyond($0, setting) }
+            parts += photo.subject
+        }
+        return parts + elements.reversed().flatMap { Elements.before($0, setting) }
+            + weather.front
     }
 
     private static func scenery(_ setting: Setting) -> Scenery {

@@ -23,6 +23,26 @@ enum Elements {
         }
     }
 
+    /// Gives, for a kind whose every piece lies before object and people, as many again behind
+    /// whoever stands in a photo.
+    static func beyond(_ element: Scene.Element, _ setting: Setting) -> [any Drawn] {
+        switch element.kind {
+        case .rain, .bokeh, .stars, .sparkles:
+            var scene = setting.scene
+            // Others than those in front.
+            scene.seed = scene.seed &+ 0x9E37_79B9
+            let stage = Stage(
+                width: Int((setting.stage.size.x * setting.stage.scale).rounded()),
+                height: Int((setting.stage.size.y * setting.stage.scale).rounded()),
+                seed: scene.seed
+            )
+            return before(element, Setting(scene, stage: stage, place: setting.place))
+        case .confetti, .petals, .leaves, .snow, .balloons, .lanterns, .bubbles, .hearts,
+            .fireworks, .butterflies, .birds, .paperPlanes, .streamers:
+            return []
+        }
+    }
+
     /// Gives the part that lies before everything else.
     static func before(_ element: Scene.Element, _ setting: Setting) -> [any Drawn] {
         let count = element.count

@@ -1,4 +1,5 @@
 import Kernels
+import Portraits
 import Synchronization
 
 /// A scene's style at work: nil look for soft gradients, which are drawn as they are painted.
@@ -58,18 +59,20 @@ struct StyleTreatment: Sendable {
         return result
     }
 
-    /// Gives a photo as the style shows it.
-    func dressed(_ photo: PixelBuffer) -> PixelBuffer {
+    /// Gives a photo, or a part that was cut out of one, as the style shows it.
+    func dressed(_ photo: PixelBuffer, cut isCut: Bool = false) -> PixelBuffer {
         guard let look else { return photo }
-        var pixels = photo
+        // A part is treated with more around it than it keeps, so that it has no outline.
+        var pixels = isCut ? photo.extended() : photo
         let piece = Piece(
             scale: Float(min(photo.width, photo.height)),
             isEndless: true,
             wraps: false,
             index: 0,
-            cover: Cover(photo)
+            cover: Cover(pixels)
         )
         look.treat(&pixels, piece)
+        if isCut { pixels.cut(to: photo) }
         return pixels
     }
 
