@@ -35,6 +35,7 @@ format:
 ## Speed and memory, side by side with what they are measured against.
 bench: build
 	@$(MATINEE) bench
+	@python3 Training/card.py --show
 
 ## Long suites: many kills, many renders.
 soak: setup

@@ -30,6 +30,7 @@ def _states(w, ids, mask):
     x = x + w["embeddings.position_embeddings.weight"][:N]
     x = x + w["embeddings.token_type_embeddings.weight"][0]
     x = _norm(x, w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"])
+    embedded = x
     bias = jnp.where(mask, 0.0, -1e9)[:, None, None, :]
     for index in range(LAYERS):
         at = f"encoder.layer.{index}."
@@ -44,7 +45,7 @@ def _states(w, ids, mask):
         y = jax.nn.gelu(_linear(w, at + "intermediate.dense", x), approximate=False)
         y = _linear(w, at + "output.dense", y)
         x = _norm(x + y, w[at + "output.LayerNorm.weight"], w[at + "output.LayerNorm.bias"])
-    return x
+    return jnp.concatenate([x, embedded], -1)
 
 
 class Encoder:
@@ -65,8 +66,11 @@ class Encoder:
         return [encoding.ids for encoding in self.tokenizer.encode_batch(prompts)]
 
     def states(self, ids, length, batch=128):
-        """Gives states `[P, length, 384]` (float16) and lengths `[P]` for token lists."""
-        out = np.zeros((len(ids), length, WIDTH), np.float16)
+        """Gives `[P, length, 768]` (float16) and lengths `[P]` for token lists: last states, then embeddings.
+
+        The embeddings are what the first layer sees: the word itself and where it stands.
+        """
+        out = np.zeros((len(ids), length, 2 * WIDTH), np.float16)
         counts = np.array([len(row) for row in ids], np.int32)
         for start in range(0, len(ids), batch):
             rows = ids[start:start + batch]

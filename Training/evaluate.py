@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+import counts
 import grammar
 import labels as lb
 import network
@@ -133,19 +134,46 @@ def tabulate(pairs, scenes_of, judge=score):
     return table, wrong
 
 
-def sampled(parameters, encoder, pairs):
-    """Gives a function from prompt number to its scenes at `SEEDS` seeds."""
+def encoded(encoder, pairs):
+    """Gives the states of the prompts and where there is text."""
     ids = encoder.ids([prompt for prompt, _ in pairs])
     longest = max(map(len, ids))
     states, counts = encoder.states(ids, longest)
-    mask = np.arange(longest) < counts[:, None]
+    return states.astype(np.float32), np.arange(longest) < counts[:, None]
+
+
+def levelled(judged):
+    """Gives a function from prompt number to kind → whether the text says how many."""
+    flags = np.asarray(judged[1][1]) > 0
+    return lambda number: {kind: flags[number, slot] for kind, slot in zip(ELEMENTS, network.ELEMENT_SLOTS)}
+
+
+def sampled(parameters, encoder, pairs):
+    """Gives two functions from prompt number to its scenes at `SEEDS` seeds: as the service draws them, and
+    without its rule for how many.
+    """
+    states, mask = encoded(encoder, pairs)
     random_ = np.random.default_rng(7)
     shape = (len(pairs), network.COUNT, network.WIDEST)
     every = [
-        network.sample(parameters, states.astype(np.float32), mask, random_.normal(0, 1, shape))
+        network.sample(parameters, states, mask, random_.normal(0, 1, shape))
         for _ in range(SEEDS)
     ]
-    return lambda number, _: [as_found(one[number]) for one in every]
+    told = levelled(network.read(parameters, states, mask))
+    bare = lambda number, _: [as_found(one[number]) for one in every]
+    return lambda number, prompt: [counts.counted(found, told(number), prompt) for found in bare(number, prompt)], bare
+
+
+def read_only(parameters, states, mask):
+    """Gives a function from prompt number to the likeliest scene, with nothing drawn by chance."""
+    values, judged = network.read(parameters, states, mask)
+    rows = zip(*(np.asarray(table, np.float64) for table in (values, *judged)))
+    told, scenes = levelled((values, judged)), []
+    for row in rows:
+        may = network.permitted(*row)
+        chosen = np.where(may, row[0], -np.inf).argmax(-1)
+        scenes.append(as_found(network.settled(chosen, may)))
+    return lambda number, prompt: [counts.counted(scenes[number], told(number), prompt)]
 
 
 def confusion(pairs, scenes_of):
@@ -191,11 +219,12 @@ def report(parameters, encoder, held_out, grammar_pairs):
     """Gives every figure of the model card as a dictionary."""
     figures = {}
     for name, pairs in (("free", held_out), ("combinations", grammar_pairs)):
-        scenes_of = sampled(parameters, encoder, pairs)
+        scenes_of, bare = sampled(parameters, encoder, pairs)
         network_table, wrong = tabulate(pairs, scenes_of)
         plain_table, _ = tabulate(pairs, lambda _, prompt: [baseline(prompt)])
         figures[name] = {
             "prompts": len(pairs), "network": percent(network_table), "keywords": percent(plain_table),
+            "count_without_rule": percent(tabulate(pairs, bare)[0])["count"],
             "unasked": percent(tabulate(pairs, scenes_of, unasked)[0]),
             "confusion": confusion(pairs, scenes_of), "wrong": wrong if name == "free" else wrong[:60],
         }

@@ -67,7 +67,8 @@ def write_pack(folder, parameters):
         "capabilities": CAPABILITIES,
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
-                    "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES},
+                    "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES,
+                    "reach": network.REACH, "mixers": network.MIXERS, "mixed": network.MIXED},
         "sampling": {"steps": network.STEPS, "guidance": network.GUIDANCE},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
         "emoji": lx.EMOJI,
@@ -97,10 +98,14 @@ def write_fixture(folder, parameters, encoder):
         chosen = network.sample(parameters, states, mask, noise[None])
         at = f"{number}."
         tensors |= {
-            at + "states": states[0], at + "noise": noise[network.REAL], at + "values": flat(values),
+            # Side by side they are one array; a file holds each by itself, in a row.
+            at + "states": np.ascontiguousarray(states[0, :, :unmet.TEXT]),
+            at + "embedded": np.ascontiguousarray(states[0, :, unmet.TEXT:]),
+            at + "noise": noise[network.REAL], at + "values": flat(values),
             at + "excluded": flat(excluded), at + "decided": np.asarray(decided)[0],
             at + "levelled": np.asarray(levelled)[0], at + "times": times, at + "flow": flat(flow),
-            at + "chosen": chosen[0].astype(np.int32), at + "unmet": np.asarray(unmet.score(parameters, states[0])),
+            at + "chosen": chosen[0].astype(np.int32),
+            at + "unmet": np.asarray(unmet.score(parameters, states[0, :, :unmet.TEXT])),
         }
     path = os.path.join(folder, "scene-model-vectors.safetensors")
     save_file(tensors, path, {"prompts": json.dumps(PROMPTS)})

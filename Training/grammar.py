@@ -1,5 +1,6 @@
 """Captions of our own grammar: what to state, then words that state it."""
 
+import copy
 import re
 import zlib
 
@@ -91,7 +92,9 @@ def _elements(random, labels, stated):
     kinds = random.sample(ELEMENTS, random.choices([1, 2, 3], [0.7, 0.24, 0.06])[0])
     if stated["weather"] or {"rain", "snow"} <= set(kinds) or labels.allowed.get("weather"):
         kinds = [kind for kind in kinds if kind not in ("rain", "snow")] or ["birds"]
-    parts = [_element(random, labels, stated, kind) for kind in kinds]
+    parts = [(_element(random, labels, stated, kind), labels.elements[kind]) for kind in kinds]
+    # A number is heard of all that "and" joins to it, so what has none comes first.
+    parts = [words for words, level in sorted(parts, key=lambda part: part[1] is not None)]
     return random.choice([" and ", ", ", " with ", " plus "]).join(parts)
 
 
@@ -128,14 +131,14 @@ def _cast(random, labels, who, noun):
     return " ".join([*before, noun, " and ".join(after) if random.random() < 0.4 else " ".join(after)]).strip()
 
 
-def _person(random, labels, with_cast):
-    """Gives the words for one person."""
+def _person(random, labels, with_cast, acts):
+    """Gives the words for one person, with what they do if `acts`."""
     who = random.choice(WHO[1:])
     labels.add(who)
     phrase = _one(random, lx.WHO[who])
     if with_cast:
         phrase = _cast(random, labels, who, phrase)
-    if random.random() < 0.7:
+    if acts:
         action = random.choice(ACTIONS[1:])
         labels.add(action)
         verb = _one(random, lx.ACTION[action])
@@ -150,10 +153,11 @@ def _people(random, labels):
     form = random.random()
     if form < 0.5:
         labels.add("people:1")
-        return _person(random, labels, random.random() < 0.4)
+        return _person(random, labels, random.random() < 0.5, random.random() < 0.7)
     if form < 0.62:  # two, each with their own
         labels.add("people:2")
-        one, other = (_person(random, labels, random.random() < 0.3) for _ in range(2))
+        acts = random.random() < 0.6  # of two, each does something or neither: else it is heard of both
+        one, other = (_person(random, labels, random.random() < 0.5, acts) for _ in range(2))
         return random.choice([f"{one} and {other}", f"{one}, {other}", f"{one} next to {other}"])
     action = random.choice(ACTIONS[1:]) if random.random() < 0.7 else None
     if form < 0.72:
@@ -245,6 +249,17 @@ def _event(random, labels, stated):
     return _one(random, lx.EVENT[event])
 
 
+def _paced(random, labels, move):
+    """Gives a camera move with how fast it is."""
+    pace = random.choice(["slow", "lively"])
+    labels.add(pace)
+    before, after = {"slow": (["slow", "slowly", "gentle"], ["slowly", "very slowly", "gently"]),
+                     "lively": (["quick", "fast"], ["quickly", "fast"])}[pace]
+    if move.startswith(("the ", "a ", "an ", "camera", "like ")) or random.random() < 0.5:
+        return f"{move} {random.choice(after)}"
+    return f"{random.choice(before)} {move}"
+
+
 CHANCES = {"place": 0.66, "time": 0.42, "object": 0.4, "elements": 0.5, "camera": 0.28, "pace": 0.18}
 CHANCES |= {"weather": 0.2, "tone": 0.15, "style": 0.22, "people": 0.3, "calm": 0.08, "event": 0.05}
 
@@ -275,6 +290,9 @@ def caption(random):
             value = random.choice(values)
             labels.add(f"calm={value}" if key == "calm" else value)
             parts.append(_one(random, table[value]))
+            if key == "camera" and stated["pace"] and value != "static" and random.random() < 0.4:
+                stated["pace"] = False
+                parts[-1] = _paced(random, labels, parts[-1])
     if stated["tone"] and random.random() < 0.5:
         tone = random.choice(TONES[1:])
         labels.add(tone)
@@ -284,6 +302,11 @@ def caption(random):
     return _dress(random, labels, parts), labels.finish()
 
 
+def _told(labels):
+    """Gives the parts that are stated of people."""
+    return {part for person in labels._people for part in person}
+
+
 def _dress(random, labels, parts):
     if random.random() < 0.1:
         parts.append(_one(random, lx.CANNOT_DRAW))
@@ -291,7 +314,10 @@ def _dress(random, labels, parts):
         random.shuffle(parts)
     joiner = random.choice(lx.JOIN.split("|"))
     space = " " if random.random() < 0.25 else None
-    text = (space or joiner).join(parts) if len(parts) != 2 else random.choice([joiner, " ", ", "]).join(parts)
+    if labels.absent or labels.forbidden or any(part.startswith("clothes") for part in _told(labels)):
+        # Without a stop, "no" or "in red" would be heard of what follows.
+        joiner, space = random.choice([", ", ", ", "; ", ". ", " - "]), None
+    text = (space or joiner).join(parts)
     if random.random() < (0.5 if not parts else 0.2):
         theme = random.choice(list(lx.THEME))
         if theme != labels.theme:
@@ -304,9 +330,28 @@ def _dress(random, labels, parts):
     return text or "anything"
 
 
-def dress_bank(random, prompt):
-    """Gives a bank prompt with other clothes: greeting, case, punctuation; labels stay."""
-    text = prompt
+def _more(random, prompt, labels):
+    """Gives a bank prompt with some words of the grammar about what it leaves open, and all its labels."""
+    labels, said = copy.deepcopy(labels), []
+    taken = {slot for choice in labels.either for slot in choice}
+    for key, values, table in (("camera", CAMERAS, lx.CAMERA), ("pace", PACES, lx.PACE),
+                               ("style", STYLES, lx.STYLE), ("calm", CALMS[1:], lx.CALM)):
+        if key not in labels.allowed and key not in labels.forbidden and random.random() < 0.09:
+            value = random.choice(values)
+            labels.add(f"calm={value}" if key == "calm" else value)
+            said.append(_one(random, table[value]))
+    if not labels.no_elements and random.random() < 0.1:
+        there = taken | labels.absent | set(labels.elements) | {"rain", "snow"}
+        kind = random.choice([kind for kind in ELEMENTS if kind not in there])
+        labels.add("!" + kind)
+        said.append(_one(random, lx.NEGATION).replace("{x}", _one(random, lx.ABSENT_WORD[kind])))
+    random.shuffle(said)
+    return random.choice([", ", ". ", "; "]).join([prompt.rstrip(" .,;"), *said]) if said else prompt, labels
+
+
+def dress_bank(random, prompt, labels):
+    """Gives a bank prompt in other clothes, greeting, punctuation, something more; and its labels."""
+    text, labels = _more(random, prompt, labels)
     if random.random() < 0.3:
         text = random.choice(lx.LEAD.split("|")) + text
     if random.random() < 0.3 and not text.endswith(("!", ".", "?")):
@@ -315,4 +360,4 @@ def dress_bank(random, prompt):
         text += " " + random.choice(["with ", "and ", ""]) + _one(random, lx.CANNOT_DRAW)
     if random.random() < 0.15:
         text = random.choice(["for {n}: ", "Hi, ", "Hello! ", "dear {n}, ", "Hey there, "]) + text
-    return re.sub(r"\s+", " ", text.replace("{n}", _one(random, lx.NAMES))).strip()
+    return re.sub(r"\s+", " ", text.replace("{n}", _one(random, lx.NAMES))).strip(), labels

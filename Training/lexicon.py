@@ -3,22 +3,22 @@
 import re
 
 PLACE = {
-    "sea": "the sea|the ocean|open water|rolling waves|a calm sea|the deep blue sea|a stormy sea|the open ocean|waves|the bay|a seascape|the surf|the harbour|the middle of the ocean|the Atlantic",
+    "sea": "the sea|the ocean|open water|rolling waves|the deep blue sea|the open ocean|waves|the bay|a seascape|the surf|the harbour|the middle of the ocean|the Atlantic",
     "beach": "a beach|the beach|a sandy beach|the seaside|the coast|a sandy shore|the seashore|the shoreline|a tropical beach|the coastline|a beach with palm trees|the sand dunes",
     "hills": "green hills|rolling hills|the countryside|a hilly landscape|the hills|a valley|distant hills|hilltops|the hillside|vineyards|soft hills|a rural landscape|farmland|Tuscany",
-    "mountains": "mountains|the mountains|snowy peaks|an alpine view|a mountain range|the Alps|high peaks|a mountain landscape|a summit|rocky mountains|mountain tops|the Rockies|the Himalayas",
+    "mountains": "mountains|the mountains|an alpine view|a mountain range|the Alps|high peaks|a mountain landscape|a summit|rocky mountains|mountain tops|the Rockies|the Himalayas",
     "forest": "a forest|the forest|the woods|a woodland|among the trees|a pine forest|a clearing in the woods|tall trees|the deep forest|the jungle|a birch wood|a forest path|under the trees|a rainforest",
     "meadow": "a meadow|a flowery field|the park|a garden|a field of flowers|a grassy field|the lawn|the meadows|wildflowers|a flower garden|the backyard|grassland|a tulip field|the fields|a poppy field",
-    "lake": "a lake|the lake|a quiet lake|the lakeside|a mountain lake|a pond|by the lake|a still lake|a lake shore|a reflecting lake|the lakeshore|a loch|a calm pond|a lagoon",
+    "lake": "a lake|the lake|a quiet lake|the lakeside|a mountain lake|a pond|by the lake|a still lake|a lake shore|a reflecting lake|the lakeshore|a loch|a lagoon",
     "city": "a city skyline|the city|downtown|the rooftops|skyscrapers|a big city|an urban skyline|tall buildings|the metropolis|New York|London|Tokyo|the high-rises|Manhattan|a cityscape|a city",
     "street": "a street|a street with shops|the high street|shop fronts|a shopping street|the pavement|a small town street|an alley|a busy street|the main street|a cobbled street|the sidewalk|a village street|a row of shops|the boulevard|a Paris street",
     "room": "a cosy room|a living room|the apartment|a bedroom|a room|my flat|the lounge|a cozy living room|the dining room|a warm room|the parlour|our home|a nursery|a room with a window|the sofa at home",
-    "kitchen": "a kitchen|the kitchen|a kitchen table|the kitchen counter|our kitchen|a country kitchen|the stove in the kitchen|a sunny kitchen|a cosy kitchen|a baker's kitchen",
+    "kitchen": "a kitchen|the kitchen|a kitchen table|the kitchen counter|our kitchen|a country kitchen|the stove in the kitchen|a cosy kitchen|a baker's kitchen",
     "desk": "a desk|the desk|my desk|a work desk|an office desk|the home office|a writing desk|a workspace|the office|a study desk|a desk by the window|my workplace",
     "cafe": "a café|the café|a coffee shop|a cafe|a coffee house|a bistro|the coffee bar|a Paris café|a small café|a café terrace|our favourite coffee shop",
     "party": "a party room|a party|the birthday party|a decorated room|a ballroom|a dance floor|a festive hall|a room decorated for a party|the party hall|a disco|a party venue|a function room",
-    "studio": "a plain backdrop|a studio background|a soft gradient backdrop|a coloured wall|a studio|a plain wall|a seamless backdrop|a clean background|a solid background|a simple backdrop|a minimal backdrop|a plain background",
-    "space": "outer space|space|the cosmos|deep space|among the planets|the galaxy|orbit around the earth|the universe|the milky way|a nebula|planets and moons|the edge of the galaxy",
+    "studio": "a plain backdrop|a studio background|a coloured wall|a studio|a plain wall|a seamless backdrop|a clean background|a solid background|a simple backdrop|a minimal backdrop|a plain background",
+    "space": "outer space|space|the cosmos|deep space|among the planets|the galaxy|the universe|the milky way|a nebula|planets and moons|the edge of the galaxy",
 }
 PLACE_AS_WORD = {
     "sea": "sea|ocean|bay", "beach": "beach|shore|coast|seaside", "hills": "hills|countryside|valley",
@@ -33,25 +33,25 @@ TIME = {
     "dawn": "at dawn|at sunrise|at first light|before the sun is up|at daybreak|as day breaks|just before sunrise|as the sun rises|at the crack of dawn",
     "morning": "in the morning|early in the day|on a fresh morning|in morning light|in the early morning|this morning|at breakfast time|one morning|in the late morning",
     "noon": "at noon|in daylight|on a bright day|at midday|in broad daylight|by day|during the day|at lunchtime|in the afternoon|at high noon|in the daytime",
-    "golden-hour": "at golden hour|at sunset|as the sun goes down|in warm evening light|in golden light|at sundown|while the sun sets|in the last sunlight|in the setting sun|during sunset|at golden-hour",
+    "golden-hour": "at golden hour|at sunset|as the sun goes down|in golden light|at sundown|while the sun sets|in the last sunlight|in the setting sun|during sunset|at golden-hour",
     "dusk": "at dusk|at twilight|in the evening|at nightfall|as night falls|in the blue hour|in the twilight|after sunset|late in the evening|this evening",
     "night": "at night|at midnight|after dark|in the middle of the night|by night|on a dark night|late at night|in the darkness|tonight|under the night sky|in the dark",
 }
 TIME_AS_ADJECTIVE = {
-    "dawn": "sunrise|dawn|early-light", "morning": "morning", "noon": "sunlit|daytime|midday|afternoon",
+    "dawn": "sunrise|dawn|early-light", "morning": "morning", "noon": "daytime|midday|afternoon",
     "golden-hour": "sunset|golden-hour|sun-kissed", "dusk": "twilight|evening|dusky",
-    "night": "night|nighttime|midnight|nocturnal|moonless",
+    "night": "night|nighttime|midnight|nocturnal",
 }
 WEATHER = {
     "clear": "clear sky|a cloudless sky|clear weather|fair weather|blue sky|no clouds|under a clear sky|with clear skies|bright and clear|the sky is clear|good weather|not a cloud in the sky|sunny|sunny weather|on a sunny day|in bright sunshine",
     "cloudy": "cloudy|overcast|under a grey sky|with heavy clouds|a cloudy sky|gray clouds|on a cloudy day|gloomy weather|with clouds|the sky is covered|dark clouds|dull weather",
-    "rain": "in the rain|rainy|on a rainy day|rainy weather|wet weather|stormy weather|in a thunderstorm|in the pouring rain|under rain clouds|on a wet day",
+    "rain": "in the rain|rainy|on a rainy day|rainy weather|wet weather|in a thunderstorm|in the pouring rain|on a wet day",
     "snow": "snowy|in the snow|on a snowy day|in a snowstorm|in a blizzard|winter weather with snow|on a day of snow|covered in snow and still snowing",
     "fog": "in the fog|foggy|misty|in thick fog|in the mist|wrapped in mist|hazy|on a foggy day|fog rolling in|mist all around|a veil of mist",
     "wind": "windy|in the wind|on a windy day|a strong wind|gusty|breezy|wind blowing|in a stiff breeze|with the wind howling|blustery weather|a gale|windswept",
 }
 WEATHER_AS_ADJECTIVE = {
-    "cloudy": "cloudy|overcast|grey-skied", "rain": "rainy|rain-soaked|wet", "snow": "snowy|snow-covered",
+    "cloudy": "cloudy|overcast|grey-skied", "rain": "rainy", "snow": "snowy",
     "fog": "foggy|misty|hazy", "wind": "windy|windswept|breezy",
 }
 STYLE = {
@@ -67,23 +67,23 @@ STYLE_AS_ADJECTIVE = {
     "neon-night": "neon|neon-lit|synthwave",
 }
 TONE = {
-    "pink": "pink|rose|rosy|magenta|blush", "blue": "blue|navy|sky-blue|azure|light blue", "purple": "purple|violet|lilac|lavender",
+    "pink": "pink|rosy|magenta|blush", "blue": "blue|navy|sky-blue|azure|light blue", "purple": "purple|violet|lilac|lavender",
     "gold": "gold|golden|yellow|amber", "teal": "teal|turquoise|cyan|aqua", "red": "red|crimson|scarlet|ruby",
-    "green": "green|emerald|mint|lime", "cream": "cream|beige|ivory|pastel|off-white|white",
+    "green": "green|emerald|mint|lime", "cream": "cream|beige|ivory|pastel|off-white",
 }
 ELEMENT = {
     "confetti": "confetti|paper confetti|colourful confetti|falling confetti|colorful confetti|a confetti shower|party confetti|confetti raining down",
     "balloons": "balloons|party balloons|rising balloons|floating balloons|colourful balloons|helium balloons|balloons in the air",
     "petals": "petals|cherry blossom|flower petals|rose petals|falling petals|blossoms|blossom drifting by|sakura petals",
-    "leaves": "falling leaves|autumn leaves|leaves|dry leaves|drifting leaves|leaves in the wind|maple leaves|swirling leaves",
+    "leaves": "falling leaves|autumn leaves|leaves|dry leaves|drifting leaves|maple leaves|swirling leaves",
     "snow": "snow|snowflakes|falling snow|flakes of snow|snowfall|it is snowing|flurries|soft snow|snow coming down",
     "rain": "rain|raindrops|drizzle|a rain shower|falling rain|it is raining|rainfall|rain pouring down",
     "bokeh": "bokeh lights|blurred lights|soft light circles|bokeh|out-of-focus lights|blurry fairy lights|defocused lights|soft glowing orbs|blurred light dots",
-    "stars": "twinkling stars|stars|a starry sky|stars in the sky|little stars|a sky full of stars|shooting stars|stars overhead",
+    "stars": "twinkling stars|stars|a starry sky|stars in the sky|little stars|shooting stars|stars overhead",
     "fireworks": "fireworks|rockets bursting|a firework show|a fireworks display|exploding fireworks|fireworks in the sky|pyrotechnics",
     "lanterns": "lanterns|paper lanterns|sky lanterns|floating lanterns|glowing lanterns|Chinese lanterns|lampions|lanterns rising",
     "bubbles": "bubbles|soap bubbles|floating bubbles|shiny bubbles|drifting bubbles|iridescent bubbles|bubbles in the air",
-    "hearts": "hearts|little hearts|floating hearts|love hearts|heart shapes|rising hearts|red hearts floating up",
+    "hearts": "hearts|little hearts|floating hearts|love hearts|heart shapes|rising hearts",
     "sparkles": "sparkles|glitter|glittering sparkles|fairy dust|magic dust|sparkling dust|shimmering sparkles|glitter in the air|twinkling sparkles",
     "butterflies": "butterflies|fluttering butterflies|colourful butterflies|butterflies dancing about|butterflies all around|monarch butterflies|butterflies in flight",
     "birds": "birds|birds flying by|a flock of birds|flying birds|seagulls|swallows in the sky|birds overhead|gulls gliding|doves",
@@ -101,11 +101,11 @@ PLAIN = {
 }
 LEVEL = {
     "few": "a few|a couple of|just a few|only a few|a handful of|two or three|the occasional|very few|hardly any|a small number of|three|two|a few single|sparse",
-    "some": "some|several|a moderate amount of|a fair number of|a number of|a good handful of",
+    "some": "some|several|a moderate amount of|a fair number of|a number of",
     "many": "many|lots of|a lot of|loads of|plenty of|hundreds of|countless|tons of|masses of|a storm of|so many|an abundance of|thousands of|dense|a sky full of|heaps of|a huge number of",
 }
 LEVEL_OF = {  # levels of weather-like elements, said in their own way
-    "snow:few": "light snow|a little snow|a few snowflakes|gentle snowfall|a dusting of snow",
+    "snow:few": "light snow|a little snow|a few snowflakes|a light snowfall|a dusting of snow",
     "snow:many": "heavy snow|thick snowfall|a snowstorm|a blizzard|dense snow",
     "rain:few": "light rain|a few drops of rain|a little rain|a light drizzle|a fine drizzle",
     "rain:many": "heavy rain|pouring rain|a downpour|torrential rain|rain bucketing down",
@@ -128,8 +128,8 @@ OBJECT = {
     "plant": "a potted plant|a plant|a houseplant|a plant in a pot|a fern in a pot|a monstera|a cactus|a flower pot|an indoor plant|a bonsai",
     "cat": "a cat|a kitten|a sleeping cat|our cat|a black cat|a tabby|a kitty|a cat curled up|a ginger cat",
     "dog": "a dog|a puppy|our dog|a happy dog|a golden retriever|a little dog|a dog wagging its tail|a doggy|a labrador",
-    "bicycle": "a bicycle|a bike|an old bicycle|a red bike|a parked bicycle|a city bike|a push bike|a racing bike",
-    "car": "a car|an old car|a red car|a vintage car|an automobile|a little car|a sports car|a parked car|a wedding car",
+    "bicycle": "a bicycle|a bike|an old bicycle|a parked bicycle|a city bike|a push bike|a racing bike",
+    "car": "a car|an old car|a vintage car|an automobile|a little car|a sports car|a parked car|a wedding car",
     "train": "a train|a passing train|a steam train|a locomotive|a toy train|a railway train|an old train",
     "boat": "a boat|a sailing boat|a sailboat|a rowing boat|a little boat|a fishing boat|a yacht|a small ship|a wooden boat",
     "books": "books|a stack of books|an open book|a pile of books|a book|some old books|a tower of books|novels|a good book",
@@ -145,15 +145,15 @@ OBJECT = {
     "frame": "a picture frame|a framed photo|a photo frame|a framed picture|a golden frame|an empty picture frame|a portrait in a frame",
 }
 CLOCK = "a clock showing {t}|a clock at {t}|the clock says {t}|a clock that shows {t}|a wall clock reading {t}|a clock set to {t}"
-CLOCK_TIMES = "seven o'clock|half past seven|quarter to nine|midnight|noon|08:15|7:30|ten past four|twelve o'clock|5 pm|a quarter past three|9:45|twenty to six|eleven thirty|6 am"
+CLOCK_TIMES = "seven o'clock|half past seven|quarter to nine|08:15|7:30|ten past four|twelve o'clock|5 pm|a quarter past three|9:45|twenty to six|eleven thirty|6 am"
 CAMERA = {
-    "static": "static shot|fixed camera|still camera|the camera does not move|locked-off shot|tripod shot|no camera movement|the camera stays still|steady frame|without any camera motion",
-    "pan-left": "pan left|camera drifts to the left|panning left|the camera pans to the left|slide to the left|sweeping left|the view moves leftwards|camera turning left|a slow pan to the left|pan from right to left",
-    "pan-right": "pan right|camera drifts to the right|panning right|the camera pans to the right|slide to the right|sweeping right|the view moves rightwards|camera turning right|a slow pan to the right|pan from left to right",
+    "static": "static shot|fixed camera|the camera does not move|locked-off shot|tripod shot|no camera movement|the camera stays still|steady frame|without any camera motion",
+    "pan-left": "pan left|camera drifts to the left|panning left|the camera pans to the left|slide to the left|sweeping left|the view moves leftwards|camera turning left|a pan to the left|pan from right to left",
+    "pan-right": "pan right|camera drifts to the right|panning right|the camera pans to the right|slide to the right|sweeping right|the view moves rightwards|camera turning right|a pan to the right|pan from left to right",
     "tilt-up": "tilting up|camera looks up|tilt up|the camera tilts up|looking upwards|the view rises|camera rising|camera tilting upwards|the camera moves up",
     "tilt-down": "tilting down|camera looks down|tilt down|the camera tilts down|looking downwards|the view sinks|camera descending|camera tilting downwards|the camera moves down",
-    "zoom-in": "zoom in|zooming in|zoom towards it|slow zoom in|the camera zooms in|zoom in close|a zoom onto it|close in on it|a close-up zoom",
-    "zoom-out": "zoom out|zooming out|the camera zooms out|a slow zoom out|zoom back out|the shot widens|zoom away from it|zooming out to a wide shot",
+    "zoom-in": "zoom in|zooming in|zoom towards it|the camera zooms in|zoom in close|a zoom onto it|close in on it|a close-up zoom",
+    "zoom-out": "zoom out|zooming out|the camera zooms out|a zoom out|zoom back out|the shot widens|zoom away from it|zooming out to a wide shot",
     "dolly-in": "dolly in|the camera travels forward|a dolly shot moving in|tracking forward|the camera moves forward|camera glides forward|flying forward into it|dollying in|moving forward through the scene",
     "dolly-out": "dolly out|the camera travels backwards|a dolly shot moving out|tracking backwards|camera glides backwards|dollying out|the camera retreats|moving backwards out of the scene",
     "orbit": "orbit|the camera orbits|circling around it|orbiting camera|camera circles around|an orbit shot|the camera moves around it in a circle|arc around it|a 360 turn around it|orbiting drift",
@@ -170,7 +170,7 @@ CALM = {
     "bottom": "leave room for text at the bottom|empty space at the bottom for a caption|keep the bottom free for words|with copy space at the bottom|space for a title at the bottom|the lower part calm for text|room below for a caption",
 }
 EVENT = {
-    "candles-out": "the candles get blown out|blowing out the candles|the candles go out|someone blows out the candles|blow the candles out|candles being blown out|a wish, then the candles go out|the candles are put out with one breath",
+    "candles-out": "the candles get blown out|blowing out the candles|the candles go out|blow the candles out|candles being blown out|a wish, then the candles go out|the candles are put out with one breath",
     "gift-opens": "the gift opens|the present opens up|opening the present|the gift box opens|the lid of the gift pops open|unwrapping the present|the present is unwrapped|the surprise box opens",
 }
 WHO = {
@@ -196,7 +196,7 @@ ACTION_PLURAL = {
 }
 COUNTED = {
     "one": "someone|a person|one person|somebody|a lone figure", "two": "two people|two friends|a couple|two of us|a pair of friends|two persons",
-    "three": "three people|three friends|a family of three|a group of friends|a group of people|three of us|a small crowd|several people|people",
+    "three": "three people|three friends|a family of three|a group of friends|a group of people|three of us|a small crowd|several people",
 }
 PAIR = {
     "woman man": "a man and a woman|a woman and a man|a husband and wife|a bride and groom|a couple, he and she",
@@ -211,7 +211,7 @@ HAIR = {
     "red": "red hair|ginger hair|auburn hair|copper hair", "grey": "grey hair|gray hair|silver hair", "white": "white hair|snow-white hair",
 }
 HAIR_AS_ADJECTIVE = {
-    "black": "black-haired|dark-haired", "brown": "brown-haired|brunette", "blond": "blond|blonde|fair-haired", "red": "red-haired|ginger|red-headed|redheaded",
+    "black": "black-haired|raven-haired", "brown": "brown-haired|brunette", "blond": "blond|blonde|fair-haired", "red": "red-haired|ginger|red-headed|redheaded",
     "grey": "grey-haired|gray-haired|silver-haired", "white": "white-haired",
 }
 SKIN = {
@@ -220,7 +220,7 @@ SKIN = {
 }
 SKIN_AS_ADJECTIVE = {
     "porcelain": "porcelain-skinned|very pale", "light": "light-skinned|fair-skinned|pale", "olive": "olive-skinned", "tan": "tanned|sun-tanned|tan-skinned",
-    "brown": "brown-skinned|brown", "deep": "dark-skinned|Black|deep-skinned",
+    "brown": "brown-skinned", "deep": "dark-skinned|Black|deep-skinned",
 }
 CLOTHES = {
     "red": "red|scarlet|crimson", "orange": "orange", "yellow": "yellow|mustard", "green": "green|emerald", "teal": "teal|turquoise",
@@ -251,7 +251,7 @@ IMPLIED = {  # one wording → what it states; {…} holds alternatives for a pl
     "going for a run": "shoes", "marathon training": "shoes", "road trip": "car", "on the rails": "train", "railway journey": "train", "sailing trip": "boat sea|lake", "out on the water in a sailboat": "boat",
     "cycling tour": "bicycle", "a ride on my bike": "bicycle", "an acoustic evening": "guitar dusk|golden-hour|night", "unplugged session": "guitar", "photo shoot": "camera", "a purring companion": "cat", "man's best friend": "dog",
     "bedtime": "bed night", "good night": "night", "good morning": "morning", "wake-up call": "morning", "lullaby": "night", "photo memories on the wall": "polaroid|frame",
-    "flags in the wind": "banner", "a disco": "party", "dancing all night at the party": "party night", "a hike through the woods": "forest", "picnic": "meadow|hills", "window shopping": "street", "an evening stroll past the shops": "street dusk|golden-hour",
+    "flags flapping": "banner", "a disco": "party", "dancing all night at the party": "party night", "a hike through the woods": "forest", "picnic": "meadow|hills", "window shopping": "street", "an evening stroll past the shops": "street dusk|golden-hour",
     "confetti everywhere": "confetti:many", "glitter everywhere": "sparkles:many", "seagulls over the {sea,beach}": "birds", "birdsong at dawn": "dawn birds", "sparkling {lake,sea,studio}": "sparkles", "make a wish and blow": "cake candles-out",
     "butterflies in the {meadow,forest}": "butterflies", "ship ahoy": "boat", "over the rainbow sky": "", "nobody around": "!people", "no people": "!people", "without people": "!people", "deserted {beach,street,city}": "!people",
     "push in": "zoom-in|dolly-in", "the camera moves closer": "zoom-in|dolly-in", "getting closer": "zoom-in|dolly-in", "camera pushes in": "zoom-in|dolly-in",
@@ -270,11 +270,11 @@ THEME = {
 }
 NAMES = "Anna|Ben|Zoë|Maria|Tom|Lea|Omar|Mei|Grandma|Mum|Dad|Lukas|Sophie|Peter|Aisha|Vladimir|my sister|our team|my boss|Mr Smith|my brother|Grandpa|my daughter|my son|my wife|my husband|our granny|the kids"
 CANNOT_DRAW = "a helicopter|a dragon|a unicorn|a robot|an astronaut|a spaceship|an elephant|a pirate ship|dinosaurs|a football match|a castle|horses|a snowman|dolphins|a pizza|a violin|a rainbow|a tractor|Santa Claus|an owl|a bridge|a lighthouse|a piano|a waterfall|a crown|sheep"
-LEAD = "||||||||a video of |please make |I'd like |show |scene: |show me |create |a clip with |can you make |I want to see |draw |background: |something with |give me |we need |a short video: |imagine |an animation of "
+LEAD = "||||||||a video of |please make |I'd like |show |scene: |show me |create |a clip with |can you make |I want to see |draw |something with |give me |we need |a short video: |imagine |an animation of "
 TAIL = "||||||||.|!|, please| for {n}|, cinematic|, 4k|, beautiful| thanks|, high quality|, for our channel|..., you know| and a nice mood|, for {n}'s card"
 BEFORE_PLACE = "in |in |at |by |with a view of ||||above |near |across |set in |background is "
 JOIN = ", |, | , | - |, | and |; |. | with |, with | while |, "
-NEGATION = "no {x}|without {x}|without any {x}|but no {x}|no {x} please|not a single one of the {x}|please leave out the {x}|don't show {x}|skip the {x}|never {x}|but please no {x}|there should be no {x}|minus the {x}|leave {x} out|I don't want {x}|not {x}"
+NEGATION = "no {x}|without {x}|without any {x}|but no {x}|no {x} please|not a single one of the {x}|please leave out the {x}|don't show {x}|skip the {x}|but please no {x}|there should be no {x}|minus the {x}|leave {x} out|I don't want {x}"
 ABSENT_WORD = {
     "confetti": "confetti", "balloons": "balloons", "petals": "petals|blossoms", "leaves": "leaves", "snow": "snow|snowflakes", "rain": "rain|drops", "bokeh": "bokeh|blurred lights",
     "stars": "stars", "fireworks": "fireworks|rockets", "lanterns": "lanterns", "bubbles": "bubbles|soap bubbles", "hearts": "hearts", "sparkles": "sparkles|glitter", "butterflies": "butterflies",
@@ -284,7 +284,7 @@ ABSENT_WORD = {
     "shoes": "shoes", "camera": "photo camera", "guitar": "guitar", "bed": "bed", "clock": "clock|clocks", "banner": "banner|flags", "polaroid": "polaroid|polaroids", "frame": "picture frame|frames",
 }
 NOTHING = "nothing in the air|no particles|nothing falling|nothing floating|no decoration|nothing else in the air|no effects"
-NO_OBJECT = "no objects|without any object|no centre object|nothing in the centre|an empty scene|nothing in the foreground"
+NO_OBJECT = "no objects|without any object|no centre object|nothing in the centre"
 NO_PEOPLE = "no people|without people|nobody around|nobody in it|not a soul|no persons|no humans|without anybody|empty of people"
 
 # The encoder's vocabulary has no emoji, so these are read as words, here and in the service.

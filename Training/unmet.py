@@ -14,7 +14,7 @@ import numpy as np
 import grammar
 import lexicon as lx
 
-HIDDEN = 48
+HIDDEN, TEXT = 48, 384  # it sees the last states only
 # Things one can see and Storybook cannot draw; the head noun is what gets reported.
 THINGS = """helicopter dragon unicorn robot astronaut spaceship rocketship truck bus elephant lion tiger giraffe zebra monkey
 gorilla panda koala kangaroo dinosaur dinosaurs horse horses cow sheep pig goat chicken duck swan eagle owl parrot
@@ -84,12 +84,13 @@ def examples(encoder, pairs):
             spans = [m.span() for m in re.finditer(r"[\w'-]+", text) if m.group().lower() in there]
             for place, (low, high) in enumerate(encoding.offsets):
                 if high > low and re.search(r"\w", text[low:high]):
-                    states.append(got[row, place])
+                    states.append(got[row, place, :TEXT])
                     marks.append(any(a <= low and high <= b for a, b in spans))
     return np.stack(states), np.array(marks, np.float32)
 
 
 def score(p, states):
+    """Gives a score for each of states `[N, 384]`; above 0 means that it cannot be drawn."""
     hidden = jax.nn.gelu(states @ p["unmet.up.weight"].T + p["unmet.up.bias"], approximate=False)
     return hidden @ p["unmet.down.weight"][0] + p["unmet.down.bias"][0]
 
@@ -113,7 +114,7 @@ def train(encoder, seed, count=3000):
     out = held_out(THINGS)
     states, marks = examples(encoder, captions(count, set(THINGS) - out, seed))
     order = np.random.default_rng(seed)
-    p = {"unmet.up.weight": order.normal(0, 384 ** -0.5, (HIDDEN, 384)), "unmet.up.bias": np.zeros(HIDDEN),
+    p = {"unmet.up.weight": order.normal(0, TEXT ** -0.5, (HIDDEN, TEXT)), "unmet.up.bias": np.zeros(HIDDEN),
          "unmet.down.weight": order.normal(0, HIDDEN ** -0.5, (1, HIDDEN)), "unmet.down.bias": np.zeros(1)}
     p = {k: jnp.asarray(x, jnp.float32) for k, x in p.items()}
     m, v = ({k: jnp.zeros_like(x) for k, x in p.items()} for _ in range(2))

@@ -100,6 +100,22 @@ private func kinds(_ scene: Scene) -> [Scene.ElementKind] { scene.elements.map(\
         }
     }
 
+    @Test func `a number goes with its own noun and hair with its own person`() throws {
+        let generator = try generator.get()
+
+        let numbers = try generator.slotReading(
+            of: "hundreds of lanterns and a few balloons by the lake"
+        )
+        let people = try generator.slotReading(
+            of: "a blond woman in red and a man with black hair in a green coat"
+        )
+
+        #expect(numbers.stated("element.lanterns") == "many")
+        #expect(numbers.stated("element.balloons") == "few")
+        #expect(["who.1", "hair.1"].map(people.stated) == ["woman", "blond"])
+        #expect(["who.2", "hair.2"].map(people.stated) == ["man", "black"])
+    }
+
     @Test func `an object that is ruled out stays away`() throws {
         for seed in 1...24 as ClosedRange<UInt64> {
             #expect(

@@ -17,6 +17,13 @@ private struct Vectors {
     }
 
     func floats(_ name: String) throws -> [Float] { try file.tensor(name).values }
+
+    func text(_ prompt: Int) throws -> TextMemory {
+        TextMemory(
+            states: try file.tensor("\(prompt).states"),
+            embedded: try file.tensor("\(prompt).embedded")
+        )
+    }
 }
 
 private let prompts = 0..<5
@@ -26,7 +33,7 @@ func `what is read of a text agrees with the reference implementation`(prompt: I
     let vectors = try Vectors()
     let network = vectors.pack.model.sampler.network
 
-    let memory = network.memory(of: try vectors.file.tensor("\(prompt).states"))
+    let memory = network.memory(of: try vectors.text(prompt))
     let judgement = network.read(memory)
 
     #expect(distance(judgement.values, try vectors.floats("\(prompt).values")) < 1e-4)
@@ -43,7 +50,7 @@ func `the scores along the flow agree with the reference`(prompt: Int) throws {
     let scores = network.scores(
         at: try vectors.floats("\(prompt).noise"),
         times: try vectors.floats("\(prompt).times"),
-        memory: network.memory(of: try vectors.file.tensor("\(prompt).states"))
+        memory: network.memory(of: try vectors.text(prompt))
     )
 
     #expect(distance(scores, try vectors.floats("\(prompt).flow")) < 1e-4)
@@ -54,7 +61,7 @@ func `the same noise flows to the same scene as the reference`(prompt: Int) thro
     let vectors = try Vectors()
 
     let chosen = vectors.pack.model.sampler.fill(
-        from: try vectors.file.tensor("\(prompt).states"),
+        from: try vectors.text(prompt),
         noise: try vectors.floats("\(prompt).noise"),
         settings: vectors.pack.card.sampling,
         step: { _ in }

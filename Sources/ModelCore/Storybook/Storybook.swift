@@ -8,6 +8,7 @@
 //   Model/Prompt.swift         what a prompt may be, and what the text encoder reads of it
 //   Model/SceneSlot.swift      the things the network decides
 //   Model/SceneNetwork.swift   text states, and slots on their way → chances of every value
+//   Model/WordMixer.swift      each word beside its neighbours: "a few" goes with its noun
 //   Model/SceneReading.swift   what the text states; which values are left to chance
 //   Model/SceneSampler.swift   stated values kept, open ones flow from noise to a value
 //   Model/SceneRules.swift     filled slots made consistent

@@ -128,7 +128,7 @@ package struct StorybookGenerator: Generator {
         }
         let sampler = storybook.model.sampler
         let chosen = try sampler.fill(
-            from: reading.states,
+            from: TextMemory(reading),
             noise: sampler.noise(seed: seed),
             settings: settings
         ) { share throws(GenerationError) in
@@ -142,16 +142,18 @@ package struct StorybookGenerator: Generator {
             duration: duration
         )
         var scene = assembly.scene(chosen, seed: seed)
+        let stated = sampler.read(TextMemory(reading))
         for index in scene.elements.indices {
             let kind = scene.elements[index].kind
             let isOnly = scene.elements.count == 1
-            guard let level = CountWords.level(of: kind, in: prompt.spelled, isOnly: isOnly)
+            guard stated.slots["element." + kind.rawValue]?.isLevelStated == true,
+                let level = CountWords.level(of: kind, in: prompt.spelled, isOnly: isOnly)
             else { continue }
             var chance = Chance(seed, 101)
             scene.elements[index].count = Amount.count(of: kind, level: level, chance: &chance)
         }
         // A look holds for a whole film, so it is never left to one scene's seed.
-        if sampler.read(reading.states).stated("style") == nil { scene.style = .soft }
+        if stated.stated("style") == nil { scene.style = .soft }
         return scene
     }
 
@@ -168,8 +170,8 @@ package struct StorybookGenerator: Generator {
     /// - Throws: `.badRequest` for a phrase that cannot be read.
     package func slotReading(of phrase: String) throws(GenerationError) -> SceneReading {
         let prompt = try Prompt(phrase, emoji: storybook.card.emoji)
-        let states = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens).states
-        return storybook.model.sampler.read(states)
+        let encoding = encoder.encode(prompt.spelled, maxTokens: Prompt.mostTokens)
+        return storybook.model.sampler.read(TextMemory(encoding))
     }
 
     private func settings(

@@ -14,6 +14,12 @@ struct SceneNetworkShape: Sendable, Equatable, Codable {
     let text: Int
     /// Cosines that tell a slot's time.
     let waves: Int
+    /// How many times words look at their neighbours.
+    let mixers: Int
+    /// How many neighbours on either side.
+    let reach: Int
+    /// Width inside that part.
+    let mixed: Int
 }
 
 /// Where every slot is on its way and what the text says, to the chances of every value.
@@ -31,6 +37,7 @@ struct SceneNetwork: Sendable {
     private let textNorm: LayerNorm
     private let textProjection: Linear
     private let textNull: Tensor
+    private let mixers: [WordMixer]
     private let query: Tensor
     private let value: Tensor
     private let time: Linear
@@ -57,12 +64,15 @@ struct SceneNetwork: Sendable {
     init(_ weights: WeightReader, shape: SceneNetworkShape, slots: [SceneSlot]) throws {
         table = SlotTable(slots)
         let (width, total, count) = (shape.width, table.valueCount, slots.count)
-        textNorm = try norm(weights.scoped("text.norm"), shape.text)
+        textNorm = try norm(weights.scoped("text.norm"), 2 * shape.text)
         textProjection = try Linear(
             weights.scoped("text.project"),
-            inputs: shape.text,
+            inputs: 2 * shape.text,
             outputs: width
         )
+        mixers = try (0..<shape.mixers).map {
+            try WordMixer(weights.scoped("text.mixers.\($0)"), shape: shape)
+        }
         textNull = try weights.take("text.null", shape: [1, width])
         query = try weights.take("slots.query", shape: [count, width])
         value = try weights.take("slots.value", shape: [total, width])
@@ -88,10 +98,14 @@ struct SceneNetwork: Sendable {
 
     /// Gives what the layers look across at; without a text, what stands for its absence.
     ///
-    /// - Shapes: states `[N, text]` → `[1 + N, width]`.
-    func memory(of states: Tensor?) -> Tensor {
-        guard let states else { return textNull }
-        return Tensor.concatenated([textNull, textProjection(textNorm(states))], axis: 0)
+    /// - Shapes: states and embeddings `[N, text]` each → `[1 + N, width]`.
+    func memory(of text: TextMemory?) -> Tensor {
+        guard let text else { return textNull }
+        // 1. Both side by side: [N, 2 text] → [N, width].
+        let both = Tensor.concatenated([text.states, text.embedded], axis: 1)
+        // 2. Each word looks at its neighbours: [N, width].
+        let words = mixers.reduce(textProjection(textNorm(both))) { $1($0) }
+        return Tensor.concatenated([textNull, words], axis: 0)
     }
 
     /// Reads the text before any noise.

@@ -20,27 +20,27 @@ struct SceneSampler: Sendable {
 
     let network: SceneNetwork
 
-    /// Reads a text's states without any noise.
-    func read(_ states: Tensor) -> SceneReading {
-        SceneReading(network.read(network.memory(of: states)), network.table)
+    /// Reads a text without any noise.
+    func read(_ text: TextMemory) -> SceneReading {
+        SceneReading(network.read(network.memory(of: text)), network.table)
     }
 
     /// Fills every slot.
     ///
     /// - Parameters:
-    ///   - states: the text encoder's states `[N, text]`.
+    ///   - text: what the text encoder made of it.
     ///   - noise: a normal number for each value, one slot after another.
     ///   - settings: steps, at least 1, and guidance.
     ///   - step: called with the share of the work done; may throw to stop.
     /// - Returns: the index of each slot's value.
     /// - Throws: what `step` throws.
     func fill<Failure: Error>(
-        from states: Tensor,
+        from text: TextMemory,
         noise: [Float],
         settings: Settings,
         step: (Double) throws(Failure) -> Void
     ) throws(Failure) -> [Int] {
-        let (told, free) = (network.memory(of: states), network.memory(of: nil))
+        let (told, free) = (network.memory(of: text), network.memory(of: nil))
         let permitted = PermittedValues(network.read(told), network.table)
         var flow = SceneFlow(table: network.table, permitted: permitted, noise: noise)
         for number in 0..<settings.steps {

@@ -60,7 +60,7 @@ extension BertConfig {
     }
 }
 
-/// Ids → states.
+/// Ids → embeddings → states.
 struct BertEncoder: Sendable {
     let config: BertConfig
     private let words: Embedding
@@ -97,13 +97,18 @@ struct BertEncoder: Sendable {
         }
     }
 
-    /// - Shapes: N ids → `[N, D]`.
-    func callAsFunction(_ ids: [Int]) -> Tensor {
-        // 1. Embed: N ids → [N, D]; a single sentence is all of token type 0.
-        let embedded =
-            words(ids) + positions(Array(ids.indices)) + tokenTypes.table.row(0)
-        // 2. Normalise, then the blocks in order: [N, D].
-        return blocks.reduce(norm(embedded)) { state, block in block(state) }
+    /// Gives what the first block sees: each word by itself, and where it stands.
+    ///
+    /// - Shapes: N ids → `[N, D]`; a single sentence is all of token type 0.
+    func embed(_ ids: [Int]) -> Tensor {
+        norm(words(ids) + positions(Array(ids.indices)) + tokenTypes.table.row(0))
+    }
+
+    /// Runs the blocks in order.
+    ///
+    /// - Shapes: `[N, D]` → `[N, D]`.
+    func callAsFunction(_ embedded: Tensor) -> Tensor {
+        blocks.reduce(embedded) { state, block in block(state) }
     }
 }
 

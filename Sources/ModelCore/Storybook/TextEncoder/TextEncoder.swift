@@ -12,6 +12,10 @@ package struct TextEncoding: Sendable {
     ///
     /// - Shapes: `[N, 384]`.
     package let states: Tensor
+    /// Each token before any attention: the word itself, and where it stands.
+    ///
+    /// - Shapes: `[N, 384]`.
+    package let embedded: Tensor
     /// The whole sentence: the mean of the states at length 1.
     ///
     /// - Shapes: `[384]`.
@@ -58,13 +62,15 @@ package struct TextEncoder: Sendable {
     /// - Precondition: `maxTokens` is at least 2.
     package func encode(_ text: String, maxTokens: Int = 64) -> TextEncoding {
         let encoding = tokenizer.encode(text, maxTokens: min(maxTokens, network.config.positions))
-        let states = network(encoding.ids.map(Int.init))
+        let embedded = network.embed(encoding.ids.map(Int.init))
+        let states = network(embedded)
         // Every token counts: a sentence by itself has no padding. [N, D] → [D].
         let mean = states.mean(axis: 0)
         return TextEncoding(
             ids: encoding.ids,
             tokens: encoding.tokens,
             states: states,
+            embedded: embedded,
             pooled: mean * (1 / max(mean.norm, 1e-12))
         )
     }
