@@ -13,7 +13,7 @@ enum Bank {
             light.lit(Colour(rgb: 0xffc98a)),
             0.16 * light.lamps
         )
-        let (left, end) = (canvas.origin.x - 0.1, canvas.end + 0.1)
+        let (left, end) = (canvas.near.x - 0.1, canvas.far + 0.1)
         canvas.fill(
             .rectangle(SIMD2(left, top), end),
             Paint(
@@ -44,7 +44,7 @@ enum Bank {
         chance: Chance
     ) {
         var chance = chance
-        let (bottom, middle) = (canvas.end.y, (canvas.origin.x + canvas.end.x) / 2)
+        let (bottom, middle) = (canvas.far.y, (canvas.near.x + canvas.far.x) / 2)
         // Rows grow wider towards the viewer; the joints run to one vanishing point.
         let vanish = SIMD2(middle, top - 0.42)
         var y = top + 0.012
@@ -77,8 +77,8 @@ enum Bank {
             }
             canvas.fill(
                 .rectangle(
-                    SIMD2(canvas.origin.x, y - 0.0012),
-                    SIMD2(canvas.end.x, y + 0.001 + 0.002 * spread)
+                    SIMD2(canvas.near.x, y - 0.0012),
+                    SIMD2(canvas.far.x, y + 0.001 + 0.002 * spread)
                 ),
                 stone.scaled(0.42).at(0.5),
                 .atop
@@ -97,13 +97,13 @@ enum Bank {
         var chance = stage.chance(99)
         let grass = light.lit(Colour(rgb: 0x6f9a55).mixed(light.ground, 0.4))
         let ridge = Ridge(&chance, height: 0.012, roughness: 0.6)
-        let (left, right) = (canvas.origin.x - 0.05, canvas.end.x + 0.05)
+        let (left, right) = (canvas.near.x - 0.05, canvas.far.x + 0.05)
         let edge = (0...90).map { step -> SIMD2<Float> in
             let x = left + (right - left) * Float(step) / 90
             return SIMD2(x, top + ridge.height(at: x * 2.2))
         }
         canvas.fill(
-            Path(edge + [SIMD2(right, canvas.end.y), SIMD2(left, canvas.end.y)]),
+            Path(edge + [SIMD2(right, canvas.far.y), SIMD2(left, canvas.far.y)]),
             Paint(
                 from: SIMD2(0, top - 0.01),
                 to: SIMD2(0, stage.size.y),
@@ -117,7 +117,7 @@ enum Bank {
             let near = chance.unit()
             let root = SIMD2(
                 chance.between(left, right),
-                top + 0.008 + (canvas.end.y - top) * near * near
+                top + 0.008 + (canvas.far.y - top) * near * near
             )
             let tall = (0.012 + 0.05 * near * near) * chance.between(0.5, 1.2)
             let tip = root + SIMD2(chance.between(-0.5, 0.5) * tall, -tall)

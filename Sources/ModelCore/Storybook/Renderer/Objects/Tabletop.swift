@@ -13,7 +13,7 @@ enum Tabletop {
         var chance = stage.chance(97)
         var canvas = Canvas(stage, depth: CentreObjects.depth, top: top - 0.03)
         let board = wood.filtered(filter)
-        let (low, high) = (canvas.origin.x - 0.1, canvas.end)
+        let (low, high) = (canvas.near.x - 0.1, canvas.far)
         canvas.fill(
             .rectangle(SIMD2(low, top), high + 0.1),
             Paint(

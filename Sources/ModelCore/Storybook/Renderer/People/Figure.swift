@@ -154,7 +154,10 @@ struct Drawing {
         if posture.stick == side { stick(&sketch, wrist, side) }
         let along = wrist - elbow
         let ahead = along / max((along * along).sum().squareRoot(), 1e-4)
-        hand(&sketch, wrist, ahead, side, skin)
+        let flick = side < 0 ? posture.flicks.0 : posture.flicks.1
+        let (c, s) = (cos(flick), sin(flick))
+        let pointed = point(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c)
+        hand(&sketch, wrist, pointed, side, skin)
         if look.hasLongSleeves {
             sketch.limb(
                 shoulder,

@@ -17,6 +17,8 @@ struct Posture: Sendable {
     var elbows: (Float, Float) = (1, -1)
     /// Wrists, from the shoulders.
     var hands: (SIMD2<Float>, SIMD2<Float>)
+    /// Radians that the hands are bent out of the forearms' line, clockwise.
+    var flicks: (Float, Float) = (0, 0)
     /// How far a skirt lags behind.
     var swing: Float = 0
     /// 0...1.
@@ -99,27 +101,34 @@ struct Posture: Sendable {
         let (look, build) = (figure.look, figure.look.build)
         var posture = standing(moment, figure)
         let side: Float = figure.waves
-        let strength = 0.62 + 0.38 * moment.wave(0.9, look.phase)
-        let swing = 0.16 + 0.40 * strength * moment.wave(8.4, look.phase)
-        // The upper arm goes along a little, a fraction late.
-        let lift = 2.12 + 0.07 * strength * moment.wave(8.4, look.phase - 0.5)
+        // The movement begins at the shoulder; forearm and hand follow, each later and farther.
+        let rate: Float = 10.2
+        let strength = 0.70 + 0.30 * moment.wave(0.85, look.phase)
+        func swing(_ most: Float, late: Float) -> Float {
+            most * strength * moment.wave(rate, look.phase - late)
+        }
+        let lift = 2.10 + swing(0.10, late: 0)
+        let lean = 0.20 + swing(0.36, late: 0.55)
         let elbow = point(sin(lift) * side, cos(lift)) * build.upperArm
-        let fore = point(sin(swing) * side, -cos(swing)) * build.forearm
+        let fore = point(sin(lean) * side, -cos(lean)) * build.forearm
+        let flick = side * swing(0.46, late: 1.25)
         let hand = elbow + fore
         if side > 0 {
             posture.hands.1 = hand
             posture.elbows.1 = 1
+            posture.flicks.1 = flick
         } else {
             posture.hands.0 = hand
             posture.elbows.0 = -1
+            posture.flicks.0 = flick
         }
         if posture.stick == side {
             posture.stick = -side
             let other = point(-side * 0.075, (build.shoulder - build.hip) * 0.90)
             if side > 0 { posture.hands.0 = other } else { posture.hands.1 = other }
         }
-        posture.lean -= 0.030 * side
-        posture.nod += 0.05 * side + 0.02 * moment.wave(4.2, look.phase)
+        posture.lean -= side * (0.030 + swing(0.007, late: -0.4))
+        posture.nod += 0.05 * side + 0.02 * moment.wave(rate / 2, look.phase)
         posture.joy = 0.85
         return posture
     }

@@ -38,13 +38,13 @@ enum Beach {
         let sand = sandColour(light)
         let wet = sand.filtered(Colour(0.62, 0.58, 0.56, 1)).mixed(light.middle, 0.22)
         var points: [SIMD2<Float>] = []
-        let (low, high) = (canvas.origin.x - 0.05, canvas.end.x + 0.05)
+        let (low, high) = (canvas.near.x - 0.05, canvas.far.x + 0.05)
         for step in 0...160 {
             let x = low + (high - low) * Float(step) / 160
             points.append(SIMD2(x, edge(x, shore)))
         }
-        points.append(SIMD2(high, canvas.end.y + 0.1))
-        points.append(SIMD2(low, canvas.end.y + 0.1))
+        points.append(SIMD2(high, canvas.far.y + 0.1))
+        points.append(SIMD2(low, canvas.far.y + 0.1))
         canvas.fill(
             Path(points),
             Paint(
@@ -75,7 +75,7 @@ enum Beach {
         _ light: Light,
         _ chance: inout Chance
     ) {
-        let (low, high) = (canvas.origin.x, canvas.end)
+        let (low, high) = (canvas.near.x, canvas.far)
         for _ in 0..<Int(260 * (high.x - low)) {
             let t = chance.unit()
             let y = shore + 0.10 + (high.y - shore - 0.10) * t

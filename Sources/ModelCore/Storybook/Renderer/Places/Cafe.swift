@@ -139,7 +139,7 @@ enum Cafe {
             depth: 0.45,
             top: min(plan.bench - 0.05, interior.edge - 0.48)
         )
-        let (l, r) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
+        let (l, r) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
         let seat = interior.edge + 0.02
         let cloth = interior.lit(plan.cloth)
         floor(&canvas, interior, top: seat + 0.05)
@@ -184,8 +184,8 @@ enum Cafe {
 
     /// Tiles in two tones that run to a point far behind.
     private static func floor(_ canvas: inout Canvas, _ interior: Interior, top: Float) {
-        let (l, r) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
-        let bottom = canvas.end.y + 0.1
+        let (l, r) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
+        let bottom = canvas.far.y + 0.1
         let pale = interior.lit(0xd9cdbb)
         let dark = interior.lit(0x6d625c)
         canvas.fill(.rectangle(SIMD2(l, top), SIMD2(r, bottom)), pale.scaled(0.8))

@@ -7,10 +7,10 @@ enum CafeBar {
         var chance = interior.stage.chance(505)
         let brick = SIMD2<Float>(0.074, 0.030)
         var row = 0
-        var y = canvas.origin.y
+        var y = canvas.near.y
         while y < interior.edge {
             var x = left + (row % 2 == 0 ? 0 : -brick.x / 2)
-            while x < canvas.end.x {
+            while x < canvas.far.x {
                 let colour = interior.lit(Colour(rgb: 0xb27358)).scaled(chance.between(0.82, 1.12))
                 canvas.fill(
                     .rectangle(
@@ -27,14 +27,14 @@ enum CafeBar {
         }
         for shelf in [Float(0.33), 0.49] {
             var x = left + 0.07
-            while x < canvas.end.x - 0.03 {
+            while x < canvas.far.x - 0.03 {
                 cup(&canvas, interior, SIMD2(x, shelf), &chance)
                 x += chance.between(0.068, 0.090)
             }
             interior.bar(
                 &canvas,
                 SIMD2(left + 0.03, shelf),
-                SIMD2(canvas.end.x + 0.1, shelf + 0.018),
+                SIMD2(canvas.far.x + 0.1, shelf + 0.018),
                 Colour(rgb: 0x6d4a35)
             )
         }
@@ -79,14 +79,14 @@ enum CafeBar {
         _ cloth: Colour
     ) {
         let top = interior.edge - 0.20
-        let right = canvas.end.x + 0.1
+        let right = canvas.far.x + 0.1
         machine(&canvas, interior, SIMD2(left + 0.22, top))
         let front = interior.lit(cloth.mixed(Colour(rgb: 0x3d4a48), 0.6))
         canvas.fill(
-            .rectangle(SIMD2(left, top), SIMD2(right, canvas.end.y + 0.1)),
+            .rectangle(SIMD2(left, top), SIMD2(right, canvas.far.y + 0.1)),
             Paint(
                 from: SIMD2(0, top),
-                to: SIMD2(0, canvas.end.y),
+                to: SIMD2(0, canvas.far.y),
                 [(0, front.scaled(0.7)), (0.2, front), (1, front.scaled(0.55))]
             )
         )
@@ -95,7 +95,7 @@ enum CafeBar {
             canvas.fill(
                 .rectangle(
                     SIMD2(x, top + 0.045),
-                    SIMD2(x + 0.085, canvas.end.y + 0.1),
+                    SIMD2(x + 0.085, canvas.far.y + 0.1),
                     radius: 0.006
                 ),
                 front.mixed(.white, 0.10)
@@ -156,7 +156,7 @@ enum RoundTable {
         canvas.fill(
             .rectangle(
                 SIMD2(centre.x - 0.030, centre.y),
-                SIMD2(centre.x + 0.030, canvas.end.y + 0.1)
+                SIMD2(centre.x + 0.030, canvas.far.y + 0.1)
             ),
             interior.round(metal, centre.x - 0.030, centre.x + 0.030)
         )

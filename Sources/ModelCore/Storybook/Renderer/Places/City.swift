@@ -41,8 +41,8 @@ enum City {
         )
         let hue = light.ground.mixed(Colour(rgb: 0x5d6786), 0.62)
         let distance = 0.74 * (1 - near) * (1 - near) + 0.12
-        var x = canvas.origin.x - 0.02
-        while x < canvas.end.x {
+        var x = canvas.near.x - 0.02
+        while x < canvas.far.x {
             let width = (0.052 + 0.034 * near) * chance.between(0.7, 1.5)
             let from = (x + width / 2) / stage.size.x
             // Towers stand in two groups, so that the middle stays quiet for words.
@@ -71,8 +71,8 @@ enum City {
         let y = setting.horizon
         var canvas = Canvas(setting.stage, depth: 0.42, top: y - 0.10, bottom: y + 0.03)
         let tree = light.lit(Colour(rgb: 0x35513f).mixed(light.ground, 0.35), distance: 0.10)
-        var x = canvas.origin.x
-        while x < canvas.end.x {
+        var x = canvas.near.x
+        while x < canvas.far.x {
             let r = chance.between(0.009, 0.019)
             canvas.fill(
                 .ellipse(SIMD2(x, y + 0.008 - r * 0.6), SIMD2(r * 1.1, r), pieces: 18),
@@ -82,7 +82,7 @@ enum City {
         }
         let stone = light.lit(Colour(rgb: 0x74788a).mixed(light.ground, 0.3), distance: 0.1)
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 1, y + 0.008), SIMD2(canvas.end.x + 1, y + 0.024)),
+            .rectangle(SIMD2(canvas.near.x - 1, y + 0.008), SIMD2(canvas.far.x + 1, y + 0.024)),
             Paint(
                 from: SIMD2(0, y + 0.008),
                 to: SIMD2(0, y + 0.024),
@@ -91,8 +91,8 @@ enum City {
         )
         canvas.settle(setting, ground: 0.3, ledge: 0.005)
         guard light.lamps > 0.2 else { return canvas.layer() }
-        x = canvas.origin.x
-        while x < canvas.end.x {
+        x = canvas.near.x
+        while x < canvas.far.x {
             let at = SIMD2(x, y - 0.016)
             canvas.fill(
                 .rectangle(at, at + SIMD2(0.0016, 0.026)),

@@ -9,8 +9,8 @@ enum Cloth {
         var canvas = Canvas(stage, depth: CentreObjects.depth, top: top - 0.03)
         let linen = interior.lit(0xfbf4e8)
         let check = interior.lit(light.accent.mixed(Colour(rgb: 0xd6564a), 0.30))
-        let (left, right) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
-        let floor = canvas.end.y + 0.05
+        let (left, right) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
+        let floor = canvas.far.y + 0.05
         canvas.fill(.rectangle(SIMD2(left, top), SIMD2(right, floor)), linen)
         // Lines run to a point far behind the table; rows come closer the further they are.
         let vanish = SIMD2(stage.size.x / 2, top - 0.62)

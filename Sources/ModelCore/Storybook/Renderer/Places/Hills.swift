@@ -80,13 +80,13 @@ enum Hills {
 
     static func path(_ ridge: Ridge, _ base: Float, _ canvas: Canvas) -> Path {
         var points: [SIMD2<Float>] = []
-        let (low, high) = (canvas.origin.x - 0.02, canvas.end.x + 0.02)
+        let (low, high) = (canvas.near.x - 0.02, canvas.far.x + 0.02)
         for step in 0...220 {
             let x = low + (high - low) * Float(step) / 220
             points.append(SIMD2(x, base - ridge.height(at: x)))
         }
-        points.append(SIMD2(high, canvas.end.y + 0.02))
-        points.append(SIMD2(low, canvas.end.y + 0.02))
+        points.append(SIMD2(high, canvas.far.y + 0.02))
+        points.append(SIMD2(low, canvas.far.y + 0.02))
         return Path(points)
     }
 
@@ -100,7 +100,7 @@ enum Hills {
         _ distance: Float,
         _ chance: inout Chance
     ) {
-        let (low, high) = (canvas.origin.x, canvas.end.x)
+        let (low, high) = (canvas.near.x, canvas.far.x)
         for band in 0..<5 {
             let down = 0.012 + 0.045 * Float(band) + chance.between(0, 0.02)
             let thick = chance.between(0.006, 0.022)
@@ -132,9 +132,9 @@ enum Hills {
         _ distance: Float,
         _ chance: inout Chance
     ) {
-        let width = canvas.end.x - canvas.origin.x
+        let width = canvas.far.x - canvas.near.x
         for _ in 0..<Int(3 + 3 * width) {
-            let centre = canvas.origin.x + chance.unit() * width
+            let centre = canvas.near.x + chance.unit() * width
             let count = 2 + Int(chance.unit() * 7)
             for _ in 0..<count {
                 let x = centre + chance.between(-0.09, 0.09) * (0.5 + nearness)

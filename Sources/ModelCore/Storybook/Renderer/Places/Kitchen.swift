@@ -100,7 +100,7 @@ enum Kitchen {
         for row in 0..<rows {
             let y = bottom - Float(row + 1) * tile.y
             var x = interior.size.x / 2 - 12 * tile.x + (row % 2 == 0 ? 0 : tile.x / 2)
-            while x < canvas.end.x {
+            while x < canvas.far.x {
                 let (low, high) = (SIMD2(x, y) + 0.0015, SIMD2(x, y) + tile - 0.0015)
                 let tone = chance.between(-0.05, 0.05)
                 let accent = chance.unit()
@@ -121,7 +121,7 @@ enum Kitchen {
         }
         let y = bottom - Float(rows) * tile.y
         for (low, high) in [
-            (canvas.origin.x, hole.low.x - 0.03), (hole.high.x + 0.03, canvas.end.x),
+            (canvas.near.x, hole.low.x - 0.03), (hole.high.x + 0.03, canvas.far.x),
         ] where y < hole.high.y {
             interior.bar(
                 &canvas,
@@ -210,11 +210,11 @@ enum Kitchen {
         let y = plan.counter
         var canvas = Canvas(interior.stage, depth: 0.45, top: y - 0.34)
         Kitchenware.worktop(&canvas, plan)
-        let (l, r) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
+        let (l, r) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
         let body = plan.colours.cupboard
         let shown = interior.lit(body)
         canvas.fill(
-            .rectangle(SIMD2(l, y + 0.02), SIMD2(r, canvas.end.y + 0.1)),
+            .rectangle(SIMD2(l, y + 0.02), SIMD2(r, canvas.far.y + 0.1)),
             Paint(
                 from: SIMD2(0, y),
                 to: SIMD2(0, interior.edge),
@@ -223,7 +223,7 @@ enum Kitchen {
         )
         let pitch: Float = interior.stage.isPortrait ? 0.29 : 0.27
         var x = interior.size.x / 2 - 5.5 * pitch
-        while x < canvas.end.x {
+        while x < canvas.far.x {
             let low = SIMD2(x + 0.014, y + 0.05)
             let high = SIMD2(x + pitch - 0.014, interior.edge + 0.1)
             canvas.fill(.rectangle(low - 0.003, high, radius: 0.008), Colour.black.at(0.18))

@@ -62,14 +62,14 @@ struct Shore {
         let green = Hills.green(light, -0.10).mixed(Colour(rgb: 0x54708e), 0.50 - 0.25 * near)
         var points: [SIMD2<Float>] = []
         for step in 0...200 {
-            let x = canvas.origin.x + (canvas.end.x - canvas.origin.x) * Float(step) / 200
+            let x = canvas.near.x + (canvas.far.x - canvas.near.x) * Float(step) / 200
             let share = x / stage.size.x
             let from = side > 0 ? share : 1 - share
             let swell = 0.50 + 0.42 * cos(from * 4.1 + 0.5 * near)
             points.append(SIMD2(x, base - max(tall * swell + ridge.height(at: x), 0.012)))
         }
         let outline =
-            points + [SIMD2(canvas.end.x, base + 0.02), SIMD2(canvas.origin.x, base + 0.02)]
+            points + [SIMD2(canvas.far.x, base + 0.02), SIMD2(canvas.near.x, base + 0.02)]
         let crown = light.lit(green.scaled(1.12)).mixed(light.source, 0.14).mixed(
             light.haze,
             distance
@@ -120,8 +120,8 @@ struct Shore {
         for row in 0..<3 {
             let near = Float(row) / 2
             let distance = 0.46 - 0.30 * near
-            var x = canvas.origin.x
-            while x < canvas.end.x + 0.02 {
+            var x = canvas.near.x
+            while x < canvas.far.x + 0.02 {
                 let share = x / stage.size.x
                 let from = side > 0 ? share : 1 - share
                 let rise = max(exp(-from * 5.5), 0.75 * exp(-(1 - from) * 9))
@@ -136,7 +136,7 @@ struct Shore {
         cottage(&canvas, &chance)
         let stone = light.lit(Colour(rgb: 0x8d8a80), distance: 0.24)
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x, base - 0.001), SIMD2(canvas.end.x, base + 0.004)),
+            .rectangle(SIMD2(canvas.near.x, base - 0.001), SIMD2(canvas.far.x, base + 0.004)),
             stone.mixed(light.source, 0.15).at(0.7)
         )
         canvas.settle(setting, ground: 0.15, ledge: 0.005, distance: 0.2)

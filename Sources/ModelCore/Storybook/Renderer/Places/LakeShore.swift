@@ -11,12 +11,12 @@ extension Shore {
     func bankLayer(_ chance: inout Chance) -> Layer {
         let (stage, light) = (setting.stage, setting.light)
         var canvas = Canvas(stage, depth: 0.78, top: bank - 0.06)
-        let (low, high) = (canvas.origin.x - 0.05, canvas.end.x + 0.05)
+        let (low, high) = (canvas.near.x - 0.05, canvas.far.x + 0.05)
         let line = (0...120).map { step -> SIMD2<Float> in
             let x = low + (high - low) * Float(step) / 120
             return SIMD2(x, edge(x))
         }
-        let floor = [SIMD2(high, canvas.end.y + 0.05), SIMD2(low, canvas.end.y + 0.05)]
+        let floor = [SIMD2(high, canvas.far.y + 0.05), SIMD2(low, canvas.far.y + 0.05)]
         // Wet earth where the water laps.
         let wet = light.lit(Colour(rgb: 0x4b4334).mixed(light.ground, 0.3))
         canvas.fill(
@@ -45,7 +45,7 @@ extension Shore {
     private func stones(_ canvas: inout Canvas, _ chance: inout Chance) {
         let light = setting.light
         for _ in 0..<Int(26 * setting.stage.size.x) {
-            let x = chance.between(canvas.origin.x, canvas.end.x)
+            let x = chance.between(canvas.near.x, canvas.far.x)
             let r = chance.between(0.006, 0.018)
             let at = SIMD2(x, edge(x) + chance.between(-0.006, 0.006))
             let stone = light.lit(Colour(rgb: 0x8a8b8d).scaled(chance.between(0.7, 1.1)))

@@ -39,8 +39,8 @@ enum Meadow {
             bottom: setting.horizon + 0.03
         )
         for row in 0..<2 {
-            var x = canvas.origin.x
-            while x < canvas.end.x {
+            var x = canvas.near.x
+            while x < canvas.far.x {
                 let edge = abs(x / stage.size.x - 0.5) * 2
                 let size = (0.022 + 0.034 * min(edge, 1.2)) * chance.between(0.7, 1.3)
                 Tree.round(
@@ -65,7 +65,7 @@ enum Meadow {
         let green = Hills.green(light, 0)
         let far = light.lit(green.scaled(1.2).mixed(light.source, 0.2), distance: 0.34)
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            .rectangle(SIMD2(canvas.near.x - 0.1, top), canvas.far + 0.1),
             Paint(
                 from: SIMD2(0, top),
                 to: SIMD2(0, stage.size.y),

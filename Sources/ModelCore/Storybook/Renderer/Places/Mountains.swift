@@ -108,8 +108,8 @@ enum Mountains {
                 .mixed(light.snow, light.weather == .snow ? 0.6 : 0)
             let ridge = Ridge(&chance, height: 0.018, roughness: 0.2)
             var points: [SIMD2<Float>] = []
-            var x = canvas.origin.x
-            while x < canvas.end.x + 0.02 {
+            var x = canvas.near.x
+            while x < canvas.far.x + 0.02 {
                 let edge = abs(x / stage.size.x - 0.5) * 2
                 let lift =
                     (0.030 - 0.022 * near) + ridge.height(at: x) * (1 - near * 0.6)
@@ -127,8 +127,8 @@ enum Mountains {
                 )
                 x += size * chance.between(0.18, 0.34)
             }
-            points.append(SIMD2(canvas.end.x + 0.1, shore + 0.004))
-            points.append(SIMD2(canvas.origin.x - 0.1, shore + 0.004))
+            points.append(SIMD2(canvas.far.x + 0.1, shore + 0.004))
+            points.append(SIMD2(canvas.near.x - 0.1, shore + 0.004))
             canvas.fill(Path(points), colour)
         }
         canvas.settle(setting, ground: 0.15, ledge: 0.005, distance: 0.3)

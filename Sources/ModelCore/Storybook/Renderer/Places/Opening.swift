@@ -25,7 +25,7 @@ struct Opening: Sendable {
 
     /// Gives all of `canvas` but this hole, and `others`.
     func wall(_ canvas: Canvas, _ others: [Opening] = []) -> Path {
-        var path = Path.rectangle(canvas.origin - 0.1, canvas.end + 0.1)
+        var path = Path.rectangle(canvas.near - 0.1, canvas.far + 0.1)
         for opening in [self] + others { path.add(Path(opening.outline().reversed())) }
         return path
     }
@@ -55,8 +55,8 @@ struct Interior {
     func wall(_ canvas: inout Canvas, _ colour: Colour, _ openings: [Opening]) {
         let shown = lit(colour)
         let paint = Paint(
-            from: SIMD2(0, canvas.origin.y),
-            to: SIMD2(0, canvas.end.y),
+            from: SIMD2(0, canvas.near.y),
+            to: SIMD2(0, canvas.far.y),
             Perceptual.stops([
                 (0, shown.scaled(0.80)), (0.40, shown.mixed(.white, 0.06)), (1, shown.scaled(0.84)),
             ])

@@ -76,11 +76,11 @@ enum Party {
         let interior = plan.interior
         var chance = interior.stage.chance(511)
         let pitch: Float = 0.105
-        let columns = Int((canvas.end.x - canvas.origin.x) / pitch) + 2
+        let columns = Int((canvas.far.x - canvas.near.x) / pitch) + 2
         for row in 0..<Int(interior.size.y / pitch) + 1 {
             for column in 0..<columns {
                 let at =
-                    canvas.origin + pitch
+                    canvas.near + pitch
                     * SIMD2(
                         Float(column) + (row % 2 == 0 ? 0 : 0.5),
                         Float(row)
@@ -97,11 +97,11 @@ enum Party {
     private static func dado(_ canvas: inout Canvas, _ plan: Plan) {
         let interior = plan.interior
         let y = plan.window.high.y + 0.05
-        let (l, r) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
+        let (l, r) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
         let colour = plan.wall.mixed(plan.colours[0], 0.22)
         let shown = interior.lit(colour)
         canvas.fill(
-            .rectangle(SIMD2(l, y), SIMD2(r, canvas.end.y + 0.1)),
+            .rectangle(SIMD2(l, y), SIMD2(r, canvas.far.y + 0.1)),
             Paint(
                 from: SIMD2(0, y),
                 to: SIMD2(0, interior.edge),
@@ -190,15 +190,15 @@ enum PartyTable {
         let interior = plan.interior
         let top = interior.edge
         var canvas = Canvas(interior.stage, depth: CentreObjects.depth, top: top - 0.26)
-        let (l, r) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
+        let (l, r) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
         let linen = interior.lit(0xfbf6ec)
         let fall = min(top + (interior.stage.isPortrait ? 0.20 : 0.115), interior.size.y - 0.03)
         let under = interior.lit(plan.colours[0].mixed(.white, 0.10))
         canvas.fill(
-            .rectangle(SIMD2(l, top), SIMD2(r, canvas.end.y + 0.1)),
+            .rectangle(SIMD2(l, top), SIMD2(r, canvas.far.y + 0.1)),
             Paint(
                 from: SIMD2(0, fall),
-                to: SIMD2(0, canvas.end.y),
+                to: SIMD2(0, canvas.far.y),
                 [(0, under), (1, under.scaled(0.68))]
             )
         )
@@ -245,7 +245,7 @@ enum PartyTable {
         var chance = plan.interior.stage.chance(512)
         for _ in 0..<70 {
             let at = SIMD2(
-                chance.between(canvas.origin.x, canvas.end.x),
+                chance.between(canvas.near.x, canvas.far.x),
                 chance.between(low, high)
             )
             let size = chance.between(0.004, 0.008)

@@ -19,7 +19,7 @@ struct Pavement {
         let stage = setting.stage
         var canvas = Canvas(stage, depth: 0.56, top: row.base - 0.004)
         let stone = light.lit(Colour(rgb: 0xb9b0a6).mixed(light.ground, 0.10))
-        let (low, high) = (canvas.origin.x - 0.1, canvas.end + 0.1)
+        let (low, high) = (canvas.near.x - 0.1, canvas.far + 0.1)
         canvas.fill(
             .rectangle(SIMD2(low, row.base - 0.004), high),
             Paint(
@@ -83,7 +83,7 @@ struct Pavement {
                 )
             }
             canvas.fill(
-                .rectangle(SIMD2(canvas.origin.x, low - 0.0008), SIMD2(canvas.end.x, low + 0.001)),
+                .rectangle(SIMD2(canvas.near.x, low - 0.0008), SIMD2(canvas.far.x, low + 0.001)),
                 stone.scaled(0.55).at(0.6)
             )
         }
@@ -93,16 +93,16 @@ struct Pavement {
         let dark = light.lit(Colour(rgb: 0x5b5a62).mixed(light.ground, 0.12))
         let top = kerb + 0.012
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            .rectangle(SIMD2(canvas.near.x - 0.1, top), canvas.far + 0.1),
             dark.scaled(0.52)
         )
         var y = top + 0.004
         var odd = false
-        while y < canvas.end.y + 0.03 {
+        while y < canvas.far.y + 0.03 {
             let share = (y - top) / 0.2
             let r = 0.017 + 0.014 * share
-            var x = canvas.origin.x - (odd ? r : 0)
-            while x < canvas.end.x + r {
+            var x = canvas.near.x - (odd ? r : 0)
+            while x < canvas.far.x + r {
                 let at = SIMD2(
                     x + chance.between(-0.1, 0.1) * r,
                     y + chance.between(-0.06, 0.06) * r
@@ -128,7 +128,7 @@ struct Pavement {
     }
 
     private func edge(_ canvas: inout Canvas, _ stone: Colour) {
-        let (low, high) = (canvas.origin.x - 0.1, canvas.end.x + 0.1)
+        let (low, high) = (canvas.near.x - 0.1, canvas.far.x + 0.1)
         let bright = stone.mixed(.white, 0.22).mixed(light.source, 0.12)
         canvas.fill(.rectangle(SIMD2(low, kerb - 0.010), SIMD2(high, kerb)), bright)
         canvas.fill(.rectangle(SIMD2(low, kerb), SIMD2(high, kerb + 0.013)), stone.scaled(0.62))

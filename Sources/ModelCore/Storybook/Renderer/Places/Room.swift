@@ -60,10 +60,10 @@ enum Room {
         sill: Float
     ) {
         // Barely visible stripes, as good wallpaper has.
-        var x = canvas.origin.x
-        while x < canvas.end.x {
+        var x = canvas.near.x
+        while x < canvas.far.x {
             canvas.fill(
-                .rectangle(SIMD2(x, canvas.origin.y), SIMD2(x + 0.028, canvas.end.y)),
+                .rectangle(SIMD2(x, canvas.near.y), SIMD2(x + 0.028, canvas.far.y)),
                 Colour.white.at(0.035),
                 .atop
             )
@@ -73,7 +73,7 @@ enum Room {
         let top = max(CentreObjects.ground(setting) - 0.36, sill)
         let panel = Colour(rgb: 0xf6f0e6).filtered(warmth(setting))
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 0.1, top), canvas.end + 0.1),
+            .rectangle(SIMD2(canvas.near.x - 0.1, top), canvas.far + 0.1),
             Paint(
                 from: SIMD2(0, top),
                 to: SIMD2(0, top + 0.36),
@@ -82,13 +82,13 @@ enum Room {
         )
         for (y, shade) in [(top, Float(1.06)), (top + 0.016, 0.72), (top + 0.022, 0.92)] {
             canvas.fill(
-                .rectangle(SIMD2(canvas.origin.x - 0.1, y), SIMD2(canvas.end.x + 0.1, y + 0.014)),
+                .rectangle(SIMD2(canvas.near.x - 0.1, y), SIMD2(canvas.far.x + 0.1, y + 0.014)),
                 panel.scaled(shade)
             )
         }
         guard top < sill + 0.12, setting.stage.isPortrait else { return }
         x = setting.stage.size.x / 2 - 6 * 0.26
-        while x < canvas.end.x {
+        while x < canvas.far.x {
             let low = SIMD2(x + 0.03, top + 0.07)
             let high = SIMD2(x + 0.23, top + 0.34)
             canvas.fill(.rectangle(low, high), Colour.black.at(0.10), .atop)

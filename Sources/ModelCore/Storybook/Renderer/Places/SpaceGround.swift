@@ -14,13 +14,13 @@ enum SpaceGround {
             let colour = tint.land.scaled(0.62 - 0.16 * near).mixed(tint.cloud, 0.42 - 0.22 * near)
             var points: [SIMD2<Float>] = []
             for step in 0...240 {
-                let x = canvas.origin.x + (canvas.end.x - canvas.origin.x) * Float(step) / 240
+                let x = canvas.near.x + (canvas.far.x - canvas.near.x) * Float(step) / 240
                 let edge = abs(x / stage.size.x - 0.5) * 2
                 let lift = 0.030 - 0.018 * near + 0.050 * edge * edge
                 points.append(SIMD2(x, base - max(lift + ridge.height(at: x), 0.002)))
             }
-            points.append(SIMD2(canvas.end.x, base + 0.07))
-            points.append(SIMD2(canvas.origin.x, base + 0.07))
+            points.append(SIMD2(canvas.far.x, base + 0.07))
+            points.append(SIMD2(canvas.near.x, base + 0.07))
             canvas.fill(
                 Path(points),
                 Paint(
@@ -42,7 +42,7 @@ enum SpaceGround {
         let top = setting.horizon
         var canvas = Canvas(stage, depth: 0.66, top: top - 0.05)
         let land = tint.land
-        let (low, high) = (canvas.origin.x - 0.05, canvas.end.x + 0.05)
+        let (low, high) = (canvas.near.x - 0.05, canvas.far.x + 0.05)
         let rough = Ridge(&chance, height: 0.008, roughness: 0.7, pitch: 6)
         func edge(_ x: Float) -> Float {
             let off = (x - stage.size.x / 2) / stage.size.x
@@ -53,7 +53,7 @@ enum SpaceGround {
             return SIMD2(x, edge(x))
         }
         canvas.fill(
-            Path(line + [SIMD2(high, canvas.end.y + 0.05), SIMD2(low, canvas.end.y + 0.05)]),
+            Path(line + [SIMD2(high, canvas.far.y + 0.05), SIMD2(low, canvas.far.y + 0.05)]),
             Paint(
                 from: SIMD2(0, top),
                 to: SIMD2(0, stage.size.y),
@@ -84,11 +84,11 @@ enum SpaceGround {
         _ top: Float,
         _ chance: inout Chance
     ) {
-        let low = canvas.end.y
-        for index in 0..<Int(900 * (canvas.end.x - canvas.origin.x)) {
+        let low = canvas.far.y
+        for index in 0..<Int(900 * (canvas.far.x - canvas.near.x)) {
             let t = pow(chance.unit(), 0.8)
             let at = SIMD2(
-                chance.between(canvas.origin.x, canvas.end.x),
+                chance.between(canvas.near.x, canvas.far.x),
                 top + 0.02 + (low - top) * t
             )
             let size = (0.0016 + 0.0105 * t) * chance.between(0.5, 1.4)
@@ -112,7 +112,7 @@ enum SpaceGround {
         for index in 0..<Int(9 + 9 * size.x) {
             let t = pow(Float(index) / (9 + 9 * size.x), 1.2)
             let y = top + 0.022 + below * 0.94 * t
-            let x = chance.between(canvas.origin.x, canvas.end.x)
+            let x = chance.between(canvas.near.x, canvas.far.x)
             // The middle is kept even for what stands there.
             let isMiddle = abs(x - size.x / 2) < 0.24 && t > 0.25
             let r = (0.012 + 0.075 * t) * chance.between(0.5, 1.1) * (isMiddle ? 0.4 : 1)
@@ -148,9 +148,9 @@ enum SpaceGround {
         let size = setting.stage.size
         for index in 0..<Int(34 * size.x) {
             let t = Float(index) / (34 * size.x)
-            let x = chance.between(canvas.origin.x, canvas.end.x)
+            let x = chance.between(canvas.near.x, canvas.far.x)
             let edge = abs(x / size.x - 0.5) * 2
-            let y = top + 0.02 + (canvas.end.y - top) * t
+            let y = top + 0.02 + (canvas.far.y - top) * t
             let r = (0.003 + 0.018 * t) * chance.between(0.5, 1.5) * (0.35 + 0.65 * min(edge, 1))
             let stone = tint.land.scaled(0.66)
             canvas.fill(

@@ -26,8 +26,8 @@ enum Street {
         var canvas = Canvas(stage, depth: 0.18, top: base - tall * 1.3, bottom: base)
         for row in 0..<2 {
             let distance = 0.74 - 0.20 * Float(row)
-            var x = canvas.origin.x
-            while x < canvas.end.x {
+            var x = canvas.near.x
+            while x < canvas.far.x {
                 let wide = chance.between(0.08, 0.17)
                 let top = base - tall * chance.between(0.80, 1.0) * (1 - 0.12 * Float(row))
                 let wall = light.lit(

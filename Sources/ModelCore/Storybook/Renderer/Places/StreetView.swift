@@ -25,8 +25,8 @@ enum StreetView {
                 [(0, light.top.mixed(light.middle, 0.5)), (0.6, light.horizon), (1, light.horizon)]
             )
         )
-        var x = canvas.origin.x - 0.05
-        while x < canvas.end.x {
+        var x = canvas.near.x - 0.05
+        while x < canvas.far.x {
             let width = chance.between(0.20, 0.30)
             let top = opening.low.y + opening.size.y * chance.between(0.06, 0.30)
             house(&canvas, light, SIMD2(x, top), SIMD2(x + width, kerb), &chance)
@@ -34,10 +34,10 @@ enum StreetView {
         }
         let road = light.lit(Colour(rgb: 0x7b7c86)).mixed(light.haze, 0.25)
         canvas.fill(
-            .rectangle(SIMD2(canvas.origin.x - 1, kerb), SIMD2(canvas.end.x + 1, canvas.end.y + 1)),
+            .rectangle(SIMD2(canvas.near.x - 1, kerb), SIMD2(canvas.far.x + 1, canvas.far.y + 1)),
             Paint(
                 from: SIMD2(0, kerb),
-                to: SIMD2(0, canvas.end.y),
+                to: SIMD2(0, canvas.far.y),
                 [(0, road.mixed(.white, 0.18)), (0.3, road), (1, road.scaled(0.7))]
             )
         )
@@ -107,8 +107,8 @@ enum StreetView {
         _ chance: inout Chance
     ) {
         let green = light.lit(Colour(rgb: 0x5f9458).mixed(light.ground, 0.4), distance: 0.12)
-        var x = canvas.origin.x + chance.between(0.05, 0.3)
-        while x < canvas.end.x {
+        var x = canvas.near.x + chance.between(0.05, 0.3)
+        while x < canvas.far.x {
             canvas.fill(
                 .rectangle(SIMD2(x - 0.008, kerb - 0.18), SIMD2(x + 0.008, kerb)),
                 light.lit(Colour(rgb: 0x5b4638))

@@ -12,7 +12,7 @@ enum Turf {
         ridge: Ridge? = nil,
         flowers: Bool = false
     ) {
-        let (low, high) = (canvas.origin, canvas.end)
+        let (low, high) = (canvas.near, canvas.far)
         let light = setting.light
         let green = Hills.green(light, 0)
         let reach = max(high.y - top, 0.1)
@@ -54,7 +54,7 @@ enum Turf {
         _ setting: Setting,
         _ chance: inout Chance
     ) {
-        let (low, high) = (canvas.origin, canvas.end)
+        let (low, high) = (canvas.near, canvas.far)
         let light = setting.light
         let kinds = [
             light.accent, Colour(rgb: 0xfff6e6), Perceptual.turned(light.accent, 0.7),
