@@ -23,6 +23,10 @@ struct GoldenPack {
         return tensor.reshaped(Array(tensor.shape.dropFirst()))
     }
 
+    func scheduler() throws -> SchedulerConfig {
+        try SchedulerConfig(ModelConfig(path: folder + "/scheduler/scheduler_config.json"))
+    }
+
     func transformer(_ part: String = "transformer") throws -> WanTransformer {
         let config = try TransformerConfig(ModelConfig(path: folder + "/\(part)/config.json"))
         return try WanTransformer(Checkpoint(folder: folder + "/" + part).weights, config)

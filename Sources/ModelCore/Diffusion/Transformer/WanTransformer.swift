@@ -81,6 +81,7 @@ package struct WanTransformer: Sendable {
     ///   - tap: sees the tokens after each block.
     /// - Shapes: latents `[C, T, H, W]` → `[outChannels, T, H, W]`.
     /// - Precondition: the input's shapes fit the config.
+    /// - Returns: the velocity.
     /// - Throws: what `check` throws.
     package func callAsFunction(
         _ input: Input,
