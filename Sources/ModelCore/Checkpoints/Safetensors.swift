@@ -62,7 +62,7 @@ package struct Safetensors: Sendable {
         return Tensor(shape: entry.shape, elements: elements)
     }
 
-    /// Reads one tensor of signed integers, last axis fastest.
+    /// Reads one tensor of integers or truth values, last axis fastest.
     ///
     /// - Throws: `.malformed` for a name that is not there, `.unsupported` for other types.
     package func integers(_ key: String) throws(CheckpointError) -> [Int] {
@@ -72,7 +72,7 @@ package struct Safetensors: Sendable {
             throw .unsupported(
                 file: name,
                 key: key,
-                reason: "\(entry.type.rawValue) is no signed integer type"
+                reason: "\(entry.type.rawValue) is no integer type that is read"
             )
         }
         return values

@@ -71,6 +71,18 @@ package struct WeightReader {
         }
         return try source.tensor(name)
     }
+
+    /// Takes one tensor that checkpoints store under any of several names, or under more than one.
+    ///
+    /// The first of `keys` that is there is read; the others, tied to it, count as taken.
+    ///
+    /// - Precondition: `keys` is not empty.
+    /// - Throws: what the source throws for a tensor that cannot be decoded.
+    package func take(anyOf keys: [String], shape: [Int]) throws -> Tensor {
+        let present = keys.filter(has)
+        for key in present { account.taken.insert(prefix + key) }
+        return try take(present.first ?? keys[0], shape: shape)
+    }
 }
 
 /// The keys by which a checkpoint differs from the model that reads it.
