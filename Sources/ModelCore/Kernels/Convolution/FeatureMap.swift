@@ -82,6 +82,22 @@ package final class FeatureMap {
         }
     }
 
+    /// Sets every pixel to zero.
+    package func clear() {
+        for y in 0..<shape.height { row(y).update(repeating: 0, count: shape.width * pixelStride) }
+    }
+
+    /// Adds the pixels of `other`.
+    ///
+    /// - Precondition: both have one shape.
+    package func add(_ other: FeatureMap) {
+        precondition(shape == other.shape, "\(other.shape) into \(shape)")
+        for y in 0..<shape.height {
+            let (to, from) = (row(y), other.row(y))
+            for index in 0..<shape.width * pixelStride { to[index] += from[index] }
+        }
+    }
+
     /// Copies the pixels out as rows of channels.
     ///
     /// - Shapes: result `[H·W, C]`.
