@@ -9,5 +9,6 @@
 //   PackedMatrix.swift    the matrix product
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
+//   Convolution/          frames channels last, convolutions of them, and what goes with those
 //   Raster/               paths, paints, layers, sprites, noise and water
 //   Compose/              finished pictures laid over each other
