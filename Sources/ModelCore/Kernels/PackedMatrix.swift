@@ -47,35 +47,65 @@ package struct PackedMatrix: Sendable {
         }
     }
 
-    /// Computes `result = left · self + bias`.
+    /// Computes `result = left · self + bias`, finished as asked.
     ///
-    /// - Shapes: left `[m, k]`, bias `[n]`, result `[m, n]`.
+    /// - Shapes: left `[m, k]`, bias `[n]`, result `[m, n]`; gate `[L, n]` and levels `[m]`, see
+    ///   `Finish.add`.
     /// - Precondition: the shapes agree.
     package func product(
         _ left: Span<Float>,
         rows m: Int,
         bias: Span<Float>?,
+        finish: Finish = .plain,
+        gate: Span<Float>? = nil,
+        levels: Span<Int32>? = nil,
         into result: inout MutableSpan<Float>,
         on processor: Processor = .current
     ) {
         precondition(left.count == m * k, "\(left.count) elements are not \(m) x \(k)")
         precondition(result.count == m * n, "\(result.count) elements are not \(m) x \(n)")
         precondition(isAbsent(bias, orCounts: n), "the bias is not \(n) long")
+        precondition(isTable(gate, width: n, levels: levels, rows: m), "the gate is misshapen")
         guard m > 0, n > 0 else { return }
         guard k > 0 else { return fill(&result, bias, rows: m) }
         left.withUnsafeBufferPointer { left in
             result.withUnsafeMutableBufferPointer { result in
                 withPointer(to: bias) { bias in
-                    strided(
-                        left.baseAddress!,
-                        leadingLeft: k,
-                        result.baseAddress!,
-                        leadingResult: n,
-                        bias: bias,
-                        rows: m,
-                        on: processor
-                    )
+                    withPointer(to: gate) { gate in
+                        withPointer(to: levels) { levels in
+                            strided(
+                                left.baseAddress!,
+                                leadingLeft: k,
+                                result.baseAddress!,
+                                leadingResult: n,
+                                bias: bias,
+                                finish: finish,
+                                gate: gate,
+                                levels: levels,
+                                rows: m,
+                                on: processor
+                            )
+                        }
+                    }
                 }
+            }
+        }
+    }
+
+    /// What happens to a product where it is made, while it is in the cache.
+    package enum Finish: Sendable {
+        /// It replaces the result.
+        case plain
+        /// Its GELU (tanh form) replaces the result.
+        case geluTanh
+        /// It is added to the result, times the row of the gate that its level names, if any.
+        case add
+
+        var code: matinee_finish {
+            switch self {
+            case .plain: MATINEE_PLAIN
+            case .geluTanh: MATINEE_GELU_TANH
+            case .add: MATINEE_ADD
             }
         }
     }
@@ -89,6 +119,9 @@ package struct PackedMatrix: Sendable {
         _ result: UnsafeMutablePointer<Float>,
         leadingResult: Int,
         bias: UnsafePointer<Float>?,
+        finish: Finish = .plain,
+        gate: UnsafePointer<Float>? = nil,
+        levels: UnsafePointer<Int32>? = nil,
         rows m: Int,
         on processor: Processor
     ) {
@@ -96,6 +129,7 @@ package struct PackedMatrix: Sendable {
             let cutRows = m >= 4 * Int(MATINEE_TILE_ROWS)
             // Safety: the parts write disjoint rows or columns of the result and only read the rest.
             nonisolated(unsafe) let (left, result, bias) = (left, result, bias)
+            nonisolated(unsafe) let (gate, levels) = (gate, levels)
             nonisolated(unsafe) let panels = buffer.baseAddress!
             Parallel.run(
                 cutRows ? m : n,
@@ -104,13 +138,21 @@ package struct PackedMatrix: Sendable {
             ) { part in
                 let rows = cutRows ? part : 0..<m
                 let columns = cutRows ? 0..<n : part
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: matinee_scratch()) {
-                    matinee_matmul(
+                let block = finish == .add ? Int(MATINEE_ROWS) * columns.count : 0
+                withUnsafeTemporaryAllocation(
+                    of: Float.self,
+                    capacity: matinee_scratch() + block
+                ) {
+                    matinee_linear(
                         processor.rawValue,
                         left + rows.lowerBound * leadingLeft,
                         leadingLeft,
                         panels + columns.lowerBound * k,
                         bias.map { $0 + columns.lowerBound },
+                        finish.code,
+                        gate.map { $0 + columns.lowerBound },
+                        n,
+                        levels.map { $0 + rows.lowerBound },
                         result + rows.lowerBound * leadingResult + columns.lowerBound,
                         leadingResult,
                         rows.count,

@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 package import Tensors
 
 /// A linear layer: input · weightᵀ + bias, the weight laid out once for the matrix product.
@@ -20,11 +20,38 @@ package struct Linear: Sendable {
         self.bias = bias ? try weights.take("bias", shape: [outputs]) : nil
     }
 
+    /// Lays out a weight `[outputs, inputs]` that was read already.
+    ///
+    /// - Precondition: the bias, if any, is `[outputs]`.
+    package init(weight: Tensor, bias: Tensor?) {
+        precondition(weight.rank == 2, "\(weight.shape) is no matrix")
+        outputs = weight.shape[0]
+        inputs = weight.shape[1]
+        matrix = weight.elements.withSpan {
+            PackedMatrix($0, k: weight.shape[1], n: weight.shape[0], transposed: true)
+        }
+        self.bias = bias
+    }
+
     /// Applies the layer to every row.
     ///
     /// - Shapes: `[..., inputs]` → `[..., outputs]`.
     /// - Precondition: the shapes agree.
     package func callAsFunction(_ input: Tensor) -> Tensor {
         linear(input, matrix, bias: bias)
+    }
+
+    /// Writes the layer's result for every row into `output`, finished as asked.
+    ///
+    /// - Shapes: input `[N, inputs]`, output `[N, outputs]`, gate `[L, outputs]`.
+    /// - Precondition: the shapes agree.
+    package func callAsFunction(
+        _ input: Tensor,
+        into output: inout Tensor,
+        finish: PackedMatrix.Finish = .plain,
+        gate: Tensor? = nil,
+        levels: Levels = .single
+    ) {
+        output.set(input, times: matrix, bias: bias, finish: finish, gate: gate, levels: levels)
     }
 }
