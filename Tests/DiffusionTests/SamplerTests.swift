@@ -4,17 +4,17 @@ import Tensors
 import Testing
 
 struct SamplerTests {
-    @Test(arguments: GoldenPack.all)
+    @Test(arguments: goldenKinds)
     func `noise levels and timesteps are the reference's`(_ name: String) throws {
-        let golden = try GoldenPack(name)
-        let config = try golden.scheduler()
+        let pack = try goldenPack(name)
+        let config = try SchedulerConfig(pack.config("scheduler"))
 
         let schedule = config.schedule(steps: 8)
 
-        let timesteps = try golden.tensors.tensor("scheduler.timesteps")
-        let sigmas = try golden.tensors.tensor("scheduler.sigmas")
-        #expect(relativeError(Tensor(schedule.timesteps), timesteps) <= 1e-5)
-        #expect(relativeError(Tensor(schedule.sigmas), sigmas) <= 1e-5)
+        let timesteps = try pack.golden.tensor("scheduler.timesteps")
+        let sigmas = try pack.golden.tensor("scheduler.sigmas")
+        #expect(distance(Tensor(schedule.timesteps), timesteps) <= 1e-5)
+        #expect(distance(Tensor(schedule.sigmas), sigmas) <= 1e-5)
     }
 
     @Test func `half of a linear-quadratic schedule is as fine as the one it stands for`() {

@@ -26,7 +26,7 @@ private let jsonLimit = 100_000_000
 
 /// A model's `config.json`: typed reading of what its network needs, with errors that name the key.
 package struct ModelConfig: Sendable {
-    let json: JSON
+    private let json: JSON
     private let name: String
 
     /// Reads the file at `path`.
@@ -163,7 +163,7 @@ package struct ModelConfig: Sendable {
         }
     }
 
-    func fault(_ key: String, _ reason: String) -> CheckpointError {
+    private func fault(_ key: String, _ reason: String) -> CheckpointError {
         .malformed(file: name, key: key, reason: reason)
     }
 }

@@ -1,4 +1,9 @@
 extension GoldenPart {
     /// Every part of a pack that this module recomputes, in the order they are run.
-    package static let all: [GoldenPart] = [.tokenizer, .textEncoder]
+    package static let all: [GoldenPart] = [
+        .tokenizer,
+        .textEncoder,
+        .transformer,
+        .scheduler,
+    ]
 }

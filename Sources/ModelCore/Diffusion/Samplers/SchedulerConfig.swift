@@ -27,23 +27,23 @@ package struct SchedulerConfig: Sendable, Equatable {
     package init(_ file: ModelConfig) throws(CheckpointError) {
         let kind = try file.string("_class_name")
         trainedTimesteps = try file.integer("num_train_timesteps", in: 1...1_000_000)
-        for option in SchedulerConfig.unsupported where try file.optionalBool(option) == true {
+        for option in SchedulerConfig.unsupported where try file.flag(option, else: false) {
             throw SchedulerConfig.fault(option, "not supported")
         }
-        guard try file.optionalNumber("shift_terminal") == nil else {
+        guard !file.has("shift_terminal") else {
             throw SchedulerConfig.fault("shift_terminal", "not supported")
         }
         switch kind {
         case "UniPCMultistepScheduler":
             try file.require("prediction_type", "flow_prediction")
-            guard try file.optionalBool("use_flow_sigmas") == true else {
+            guard try file.flag("use_flow_sigmas", else: false) else {
                 throw SchedulerConfig.fault("use_flow_sigmas", "only flow sigmas are supported")
             }
             family = .uniPC(try UniPCSettings(file))
-            shift = try file.optionalNumber("flow_shift") ?? 1
+            shift = try file.number("flow_shift", else: 1)
         case "FlowMatchEulerDiscreteScheduler":
             family = .euler
-            shift = try file.optionalNumber("shift") ?? 1
+            shift = try file.number("shift", else: 1)
         default: throw SchedulerConfig.fault("_class_name", "\(kind) is not supported")
         }
         guard shift > 0, shift.isFinite else { throw SchedulerConfig.fault("shift", "\(shift)") }
@@ -102,11 +102,13 @@ package struct UniPCSettings: Sendable, Equatable {
 
     init(_ file: ModelConfig) throws(CheckpointError) {
         order = try file.integer("solver_order", in: 1...3)
-        isExponential = try file.optionalString("solver_type") ?? "bh2" == "bh2"
-        lowersOrderAtEnd = try file.optionalBool("lower_order_final") ?? true
-        endsAtZero = try file.optionalString("final_sigmas_type") ?? "zero" == "zero"
-        uncorrected = Set(try file.integers("disable_corrector", in: 0...1_000_000))
-        guard try file.optionalBool("predict_x0") ?? true else {
+        isExponential = try file.string("solver_type", else: "bh2") == "bh2"
+        lowersOrderAtEnd = try file.flag("lower_order_final", else: true)
+        endsAtZero = try file.string("final_sigmas_type", else: "zero") == "zero"
+        if file.has("disable_corrector") {
+            uncorrected = Set(try file.integers("disable_corrector", in: 0...1_000_000))
+        }
+        guard try file.flag("predict_x0", else: true) else {
             throw .unsupported(
                 file: "scheduler_config.json",
                 key: "predict_x0",

@@ -63,6 +63,9 @@ extension TransformerConfig {
     /// - Throws: `CheckpointError` that names the key.
     package init(_ file: ModelConfig) throws(CheckpointError) {
         let size = 1...1_048_576
+        func optional(_ key: String) throws(CheckpointError) -> Int? {
+            file.has(key) ? try file.integer(key, in: size) : nil
+        }
         let patch = try file.integers("patch_size", in: 1...16)
         guard patch.count == 3 else {
             throw .unsupported(file: "config.json", key: "patch_size", reason: "not three numbers")
@@ -75,17 +78,17 @@ extension TransformerConfig {
             heads: try file.integer("num_attention_heads", in: 1...1_024),
             headWidth: try file.integer("attention_head_dim", in: 2...1_024),
             inChannels: inChannels,
-            outChannels: try file.optionalInteger("out_channels", in: size) ?? inChannels,
+            outChannels: try file.integer("out_channels", in: size, else: inChannels),
             textWidth: try file.integer("text_dim", in: size),
             frequencyWidth: try file.integer("freq_dim", in: 2...65_536),
             hiddenWidth: try file.integer("ffn_dim", in: size),
             layers: try file.integer("num_layers", in: 1...1_024),
-            hasCrossNorm: try file.optionalBool("cross_attn_norm") ?? true,
+            hasCrossNorm: try file.flag("cross_attn_norm", else: true),
             epsilon: Float(try file.number("eps")),
-            imageWidth: try file.optionalInteger("image_dim", in: size),
-            addedWidth: try file.optionalInteger("added_kv_proj_dim", in: size),
-            imagePositions: try file.optionalInteger("pos_embed_seq_len", in: size),
-            positions: try file.optionalInteger("rope_max_seq_len", in: size) ?? 1_024,
+            imageWidth: try optional("image_dim"),
+            addedWidth: try optional("added_kv_proj_dim"),
+            imagePositions: try optional("pos_embed_seq_len"),
+            positions: try file.integer("rope_max_seq_len", in: size, else: 1_024),
             control: nil
         )
         if isControlled { control = try TransformerConfig.control(file, layers: layers) }
