@@ -6,3 +6,4 @@
 //   Packs/PackFolder.swift   one folder: configs and weights by part
 //   Golden/GoldenFile.swift  what the reference implementation computed with a pack
 //   Golden/GoldenCheck.swift a pack recomputed and compared, tensor by tensor
+//   Autoencoder/WanAutoencoder.swift  clips to latents and back, frame by frame

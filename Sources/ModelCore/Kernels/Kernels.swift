@@ -10,5 +10,6 @@
 //   Weights/              matrices left as files store them, or rounded to 8 or 4 bits
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
+//   Convolution/          frames channels last, convolutions of them, and what goes with those
 //   Raster/               paths, paints, layers, sprites, noise and water
 //   Compose/              finished pictures laid over each other

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "Compose.h"
+#include "Convolution.h"
 #include "Raster.h"
 #include "Style.h"
 #include "Vision.h"

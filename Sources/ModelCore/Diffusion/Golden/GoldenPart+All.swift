@@ -5,5 +5,6 @@ extension GoldenPart {
         .textEncoder,
         .transformer,
         .scheduler,
+        .autoencoder,
     ]
 }
