@@ -10,3 +10,4 @@
 //   WordPiece.swift         tokenizer.json → ids
 //   TokenizerFile.swift     the parts of tokenizer.json that it needs
 //   TextNormalizer.swift    the text clean-up before it
+//   Unigram/                tokenizer.json of SentencePiece models → ids

@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 package import Tensors
 
 /// One safetensors file: mapped, its header checked whole, its tensors read by name.
@@ -78,9 +78,29 @@ package struct Safetensors: Sendable {
         return values
     }
 
+    /// Lends one matrix as it is stored.
+    ///
+    /// - Returns: nil when the tensor is no matrix, or of a type that products do not decode.
+    /// - Throws: `.malformed` for a name that is not there.
+    package func matrix(_ key: String) throws(CheckpointError) -> StoredMatrix? {
+        let entry = try entry(key)
+        guard entry.shape.count == 2 else { return nil }
+        return entry.type.matrix(
+            in: file,
+            at: entry.offset,
+            rows: entry.shape[0],
+            columns: entry.shape[1]
+        )
+    }
+
+    /// Bytes of the file that hold tensors.
+    package var dataBytes: Int {
+        entries.values.reduce(0) { $0 + $1.count * $1.type.width }
+    }
+
     /// The tensors as a source for a model.
     package var weights: WeightSource {
-        WeightSource(shapes: entries.mapValues(\.shape)) { try tensor($0) }
+        WeightSource(shapes: entries.mapValues(\.shape), read: { try tensor($0) })
     }
 
     private func entry(_ key: String) throws(CheckpointError) -> Entry {

@@ -7,6 +7,7 @@
 //   Processor.swift       which instruction set the C kernels run with
 //   Parallel.swift        one piece of work on all cores
 //   PackedMatrix.swift    the matrix product
+//   Weights/              matrices left as files store them, or rounded to 8 or 4 bits
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
 //   Convolution/          frames channels last, convolutions of them, and what goes with those

@@ -1,7 +1,8 @@
 package import Kernels
 package import Tensors
 
-/// A linear layer: input · weightᵀ + bias, the weight laid out once for the matrix product.
+/// A linear layer: input · weightᵀ + bias, the weight laid out once for the matrix product, or
+/// left as it is stored when the source lends it so.
 package struct Linear: Sendable {
     /// Width of the input.
     package let inputs: Int
@@ -14,9 +15,7 @@ package struct Linear: Sendable {
     package init(_ weights: WeightReader, inputs: Int, outputs: Int, bias: Bool = true) throws {
         self.inputs = inputs
         self.outputs = outputs
-        matrix = try weights.take("weight", shape: [outputs, inputs]).elements.withSpan {
-            PackedMatrix($0, k: inputs, n: outputs, transposed: true)
-        }
+        matrix = try weights.takeMatrix("weight", outputs: outputs, inputs: inputs)
         self.bias = bias ? try weights.take("bias", shape: [outputs]) : nil
     }
 

@@ -34,6 +34,31 @@ package enum ElementType: String, Sendable, CaseIterable {
         }
     }
 
+    /// Lends a stored matrix as it is.
+    ///
+    /// - Returns: nil when it is not inside the file, or when products do not decode this type.
+    package func matrix(
+        in file: MappedFile,
+        at offset: Int,
+        rows: Int,
+        columns: Int
+    ) -> StoredMatrix? {
+        let format: StoredFormat
+        switch self {
+        case .float32: format = .float32
+        case .float16: format = .float16
+        case .bfloat16: format = .bfloat16
+        default: return nil
+        }
+        return StoredMatrix(
+            mapping: file,
+            offset: offset,
+            rows: rows,
+            columns: columns,
+            format: format
+        )
+    }
+
     /// Gives `count` stored floats as Float32; those stored as such stay in the file.
     ///
     /// - Returns: nil when they are not inside the file, or when this is no floating-point type.

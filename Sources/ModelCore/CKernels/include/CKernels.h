@@ -12,6 +12,7 @@
 #include "Raster.h"
 #include "Style.h"
 #include "Vision.h"
+#include "Weights.h"
 
 // Instruction sets a kernel can be run with, slowest first.
 enum matinee_cpu { MATINEE_PORTABLE = 0, MATINEE_AVX2 = 1, MATINEE_AVX512 = 2 };

@@ -1,5 +1,5 @@
 package import Checkpoints
-import Foundation
+package import Kernels
 package import Tensors
 
 /// One folder in diffusers layout: `model_index.json`, and a folder for each part.
@@ -31,10 +31,15 @@ package struct PackFolder: Sendable {
         return try ModelConfig(path: path("\(part)/\(file)"))
     }
 
-    /// Maps a part's weights; nothing is copied until a tensor is asked for.
+    /// Maps a part's weights; matrices are left in the files, and decoded for each product.
     ///
+    /// - Parameter format: rounds the matrices of linear layers to `.int8` or `.int4` when loaded.
     /// - Throws: `CheckpointError`.
-    package func weights(_ part: String) throws(CheckpointError) -> WeightSource {
-        try Checkpoint(folder: path(part)).weights
+    package func weights(
+        _ part: String,
+        rounded format: StoredFormat? = nil
+    ) throws(CheckpointError) -> WeightSource {
+        let weights = try Checkpoint(folder: path(part)).lentWeights
+        return format.map { weights.quantised(to: $0) } ?? weights
     }
 }
