@@ -48,7 +48,10 @@ private struct Fixture: Decodable {
     ("precompiled_charsmap", "\"precompiled_charsmap\": \"ALw", "\"precompiled_charsmap\": \"////"),
     ("model.vocab", "\"vocab\": [", "\"vocab\": [1,"),
     ("unk_id", "\"unk_id\": 2", "\"unk_id\": 900000"),
-    ("pre_tokenizer.type", "\"type\": \"Metaspace\",\n    \"replacement\"", "\"type\": \"X\",\n    \"replacement\""),
+    (
+        "pre_tokenizer.type", "\"type\": \"Metaspace\",\n    \"replacement\"",
+        "\"type\": \"X\",\n    \"replacement\""
+    ),
 ])
 func `a tokenizer that is broken or of another kind is refused by name`(
     key: String,

@@ -64,7 +64,9 @@ func `a matrix left in its file gives the bits of one laid out`(
         let found = product(PackedMatrix(stored: matrix), left, rows: rows, bias: bias)
 
         #expect(found == expected, "\(format)")
-        #expect(matrix.decoded(rows: [n - 1, 0]) == Array(weight[(n - 1) * k..<n * k] + weight[..<k]))
+        #expect(
+            matrix.decoded(rows: [n - 1, 0]) == Array(weight[(n - 1) * k..<n * k] + weight[..<k])
+        )
         #expect(matrix.ownedBytes == 0)
     }
 }

@@ -55,6 +55,7 @@ package struct WeightSource: Sendable {
     /// and so is everything that is no matrix.
     ///
     /// - Parameter format: `.int8` or `.int4`.
+    /// - Returns: the rounding source.
     package func quantised(to format: StoredFormat) -> WeightSource {
         WeightSource(shapes: shapes, read: read) { name in
             let shape = shapes[name] ?? []

@@ -59,7 +59,7 @@ extension GoldenPart {
         ] {
             guard let shape = golden.shapes[name], shape.count == 3, shape[0] == 1, shape[1] > 0
             else { continue }
-            let states = prompts(
+            let states = try prompts(
                 try golden.arguments.string(argument, else: ""),
                 length: shape[1]
             )

@@ -33,7 +33,10 @@ package struct PackFolder: Sendable {
 
     /// Maps a part's weights; matrices are left in the files, and decoded for each product.
     ///
-    /// - Parameter format: rounds the matrices of linear layers to `.int8` or `.int4` when loaded.
+    /// - Parameters:
+    ///   - part: the part's folder.
+    ///   - format: rounds the matrices of linear layers to `.int8` or `.int4` when loaded.
+    /// - Returns: the weights by name.
     /// - Throws: `CheckpointError`.
     package func weights(
         _ part: String,

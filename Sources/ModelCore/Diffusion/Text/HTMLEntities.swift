@@ -7,6 +7,7 @@ enum HTMLEntities {
     /// - Parameters:
     ///   - text: any text.
     ///   - closedOnly: leaves alone what does not end in a semicolon.
+    /// - Returns: the text with characters in place of references.
     static func unescaped(_ text: String, closedOnly: Bool = false) -> String {
         guard text.unicodeScalars.contains("&") else { return text }
         var result = String.UnicodeScalarView()
@@ -29,7 +30,9 @@ enum HTMLEntities {
         _ closedOnly: Bool
     ) -> ([Unicode.Scalar], Int)? {
         if text.first == "#" { return number(text.dropFirst(), closedOnly) }
-        let name = text.prefix(32).prefix { $0.isASCII && ($0.properties.isAlphabetic || isDigit($0)) }
+        let name = text.prefix(32).prefix {
+            $0.isASCII && ($0.properties.isAlphabetic || isDigit($0))
+        }
         let word = String(String.UnicodeScalarView(name))
         if text.dropFirst(name.count).first == ";", let code = names[word] {
             return ([code], name.count + 1)
@@ -127,6 +130,7 @@ enum HTMLEntities {
     ]
 
     private static let openNames: [String: Unicode.Scalar] = latinNames.merging(openCapitals) {
-        first, _ in first
+        first,
+        _ in first
     }.merging(["amp": "&", "lt": "<", "gt": ">", "quot": "\""]) { first, _ in first }
 }

@@ -14,11 +14,11 @@ package enum PromptCleaning {
     /// Cleans `prompt`.
     package static func cleaned(_ prompt: String) -> String {
         let repaired = prompt.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { repaired(String($0)) }
+            .map { line in repair(String(line)) }
             .joined(separator: "\n")
         let plain = HTMLEntities.unescaped(HTMLEntities.unescaped(repaired))
         return plain.unicodeScalars
-            .split { $0.properties.isWhitespace || ("\u{1C}"..."\u{1F}").contains($0) }
+            .split { $0.properties.isWhitespace }
             .map { String($0) }
             .joined(separator: " ")
     }
@@ -27,14 +27,15 @@ package enum PromptCleaning {
     private static let rounds = 20
 
     /// Repairs one line, until nothing changes.
-    private static func repaired(_ line: String) -> String {
+    private static func repair(_ line: String) -> String {
         let readsHTML = !line.unicodeScalars.contains("<")
         var text = line
         for _ in 0..<rounds {
             let before = Array(text.unicodeScalars)
             if readsHTML { text = HTMLEntities.unescaped(text, closedOnly: true) }
             text = Windows1252.reread(text)
-            text = withoutEscapes(replacingCharacters(text))
+            text =
+                withoutEscapes(replacingCharacters(text))
                 .precomposedStringWithCanonicalMapping
             if before == Array(text.unicodeScalars) { break }
         }
@@ -55,7 +56,8 @@ package enum PromptCleaning {
             case 0x2BC, 0x2018...0x201B: result.append("'")
             case 0x201C...0x201F: result.append("\"")
             case 0xD, 0x2028, 0x2029: result.append("\n")
-            case 0...8, 0xB, 0xE...0x1A, 0x1C...0x1F, 0x7F, 0x206A...0x206F, 0xFFF9...0xFFFC, 0xFEFF:
+            case 0...8, 0xB, 0xE...0x1A, 0x1C...0x1F, 0x7F, 0x206A...0x206F, 0xFFF9...0xFFFC,
+                0xFEFF:
                 continue
             default:
                 if let letters = ligatures[scalar] {

@@ -50,12 +50,14 @@ package struct PromptEncoder: Sendable {
     ///   - prompt: as the user wrote it.
     ///   - length: rows of the result; a longer prompt is cut.
     ///   - check: called before each block; what it throws ends the work.
+    /// - Returns: the states, with zeros below them.
+    /// - Throws: what `check` throws.
     /// - Precondition: `length` leaves room for the end mark.
     package func callAsFunction(
         _ prompt: String,
         length: Int = PromptEncoder.defaultLength,
         check: () throws -> Void = {}
-    ) rethrows -> Tensor {
+    ) throws -> Tensor {
         let encoding = tokenizer.encode(PromptCleaning.cleaned(prompt), length: length)
         let states = try encoder(Array(encoding.ids.prefix(encoding.length)), check: check)
         let padding = Tensor(zeros: [length - encoding.length, encoder.config.width])

@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Layers
 package import Tensors
 
@@ -44,12 +45,13 @@ package struct UMT5Encoder: Sendable {
     ///   - mask: which tokens the others may see; all when nil.
     ///   - check: called before each block; what it throws ends the work.
     /// - Returns: the last hidden state, of hidden tokens too.
+    /// - Throws: what `check` throws.
     /// - Precondition: every id lies in the table, and the counts agree.
     package func callAsFunction(
         _ ids: [Int32],
         mask: [Int32]? = nil,
         check: () throws -> Void = {}
-    ) rethrows -> Tensor {
+    ) throws -> Tensor {
         precondition(mask.map { $0.count == ids.count } ?? true, "a mark for each id")
         // 1. Look the tokens up: [N] → [N, D].
         var hidden = embedding(ids.map(Int.init))

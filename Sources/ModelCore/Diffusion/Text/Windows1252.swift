@@ -25,7 +25,9 @@ enum Windows1252 {
         var isSuspect = false
         var isInside = false
         for scalar in text.unicodeScalars {
-            guard let byte = bytes[scalar.value] ?? UInt8(exactly: scalar.value) else { return text }
+            guard let byte = bytes[scalar.value] ?? UInt8(exactly: scalar.value) else {
+                return text
+            }
             found.append(byte)
             let continues = (0x80...0xBF).contains(byte)
             if isInside, continues, !scalar.properties.isAlphabetic { isSuspect = true }
