@@ -20,7 +20,8 @@ package struct DiffusionGenerator: Generator {
     ///
     /// - Shapes: prompts and a length M → `[M, textWidth]` each.
     package typealias Embed =
-        @Sendable (_ prompts: [String], _ length: Int, _ check: () throws -> Void) throws -> [Tensor]
+        @Sendable (_ prompts: [String], _ length: Int, _ check: () throws -> Void) throws ->
+        [Tensor]
 
     /// Opens a pack; no weights are read before a clip is asked for.
     ///
@@ -140,6 +141,7 @@ package struct DiffusionGenerator: Generator {
             request.startImage?.sha256 ?? "", request.subject?.image.sha256 ?? "",
             request.source?.sha256 ?? "", request.mask?.sha256 ?? "",
             request.first?.pictureHash ?? "", request.last?.pictureHash ?? "",
+            request.layout?.sketchHash ?? "",
         ]
         // Lengths keep the parts apart.
         let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
@@ -172,6 +174,9 @@ package struct DiffusionGenerator: Generator {
         if request.mask != nil, folder.index.pipeline != .vace {
             throw .badRequest(field: "mask", reason: "this pack cannot hold an edit to a mask")
         }
+        if case .boxes? = request.layout {
+            throw .badRequest(field: "layout", reason: "this pack takes a sketch, not boxes")
+        }
         for anchor in [request.first, request.last].compactMap(\.self)
         where anchor.pictureHash == nil {
             throw .badRequest(field: "first", reason: "only Storybook draws described scenes")
@@ -186,24 +191,14 @@ extension Anchor {
     }
 }
 
-extension ModelIndex {
-    /// What a pipeline of this kind can do.
-    package var capabilities: Set<Capability> {
-        switch pipeline {
-        case .textToVideo, .videoToVideo:
-            expandTimesteps
-                ? [.textToVideo, .textToStill, .edit, .imageToVideo, .extend]
-                : [.textToVideo, .textToStill, .edit]
-        case .imageToVideo:
-            expandTimesteps ? [.imageToVideo, .extend] : [.imageToVideo, .extend, .firstAndLast]
-        case .vace:
-            [
-                .textToVideo, .textToStill, .personalised, .edit, .imageToVideo, .extend,
-                .firstAndLast,
-            ]
-        }
+extension Layout {
+    /// Hash of the drawing's file; nil when it is no drawing.
+    var sketchHash: String? {
+        if case .sketch(let image) = self { image.sha256 } else { nil }
     }
+}
 
+extension ModelIndex {
     /// Frames at the start of what is denoised that the request's clip comes after.
     func given(to request: GenerationRequest) -> Int {
         guard request.source != nil, request.instruction == nil else { return 0 }

@@ -129,6 +129,10 @@ struct Setting {
             // A source of fewer frames stands still before it moves.
             for index in 0..<(shape.skipped - last.count) { give(last[0], at: index) }
         } else {
+            // A drawing guides every frame; none is given.
+            if case .sketch(let sketch)? = request.layout {
+                frames = [Tensor](repeating: picture(sketch), count: shape.frames)
+            }
             if let first = try firstPicture() { give(first, at: 0) }
             if let last = picture(request.last) { give(last, at: shape.frames - 1) }
         }
