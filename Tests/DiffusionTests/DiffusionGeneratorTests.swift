@@ -200,6 +200,32 @@ struct DiffusionGeneratorTests {
         }
     }
 
+    @Test func `a silent pack says so instead of refusing, and scaling up is told`() async throws {
+        var request = Self.request(frames: 1)
+        request.wantsSound = true
+        request.width = 1_280
+        request.height = 640
+        let pack = try goldenPack("t2v")
+        var limits = DiffusionLimits(pack.index)
+        limits.steps = 1
+        limits.pixels = 64 * 32
+        let text = try pack.golden.unbatched("pipeline.prompt_embeds")
+        let generator = DiffusionGenerator(
+            pack,
+            name: "t2v",
+            sha256: "",
+            limits: limits
+        ) { prompts, _, _ in prompts.map { _ in text } }
+
+        let clip = try await generator.clip(for: request) { _ in }
+
+        #expect(clip.sound() == nil)
+        #expect(
+            clip.warnings == ["this pack makes no sound", "made at 64x32 and scaled up"]
+        )
+        #expect(try Self.pictures(clip).count == 1)
+    }
+
     @Test func `a cancelled task ends in cancellation`() async throws {
         let generator = try Self.generator("t2v")
         let task = Task {

@@ -10,3 +10,7 @@
 //   Golden/GoldenFile.swift  what the reference implementation computed with a pack
 //   Golden/GoldenCheck.swift a pack recomputed and compared, tensor by tensor
 //   Autoencoder/WanAutoencoder.swift  clips to latents and back, frame by frame
+//   Transformer/WanTransformer.swift  the denoiser: one step's velocity; its blocks beside it
+//   Samplers/FlowSchedule.swift       how noise falls; the samplers that walk down it
+//   Pipelines/Denoiser.swift          noise to latents, what they are held to, where a run stands
+//   Generator/DiffusionGenerator.swift  requests to clips

@@ -15,6 +15,8 @@ struct ClipShape: Equatable {
     /// Gives the shape of a request.
     ///
     /// - Parameters:
+    ///   - request: what is asked for.
+    ///   - limits: what the pack makes.
     ///   - multiple: pixels of one token's side.
     ///   - group: frames of one latent frame.
     ///   - skipped: frames at the start that the request's clip comes after.
@@ -55,5 +57,16 @@ struct ClipShape: Equatable {
     /// The denoised frame shown at frame `index` of a clip with another rate.
     func frame(shownAt index: Int, framesPerSecond rate: Int) -> Int {
         min(skipped + index * framesPerSecond / rate, frames - 1)
+    }
+
+    /// What a viewer should know of a clip made in this shape.
+    func warnings(_ request: GenerationRequest) -> [String] {
+        var warnings: [String] = []
+        if request.wantsSound { warnings.append("this pack makes no sound") }
+        if width * height * 2 < request.width * request.height {
+            warnings.append("made at \(width)x\(height) and scaled up")
+        }
+        if request.calm != nil { warnings.append("this pack keeps no part calm for text") }
+        return warnings
     }
 }

@@ -72,38 +72,49 @@ package struct DiffusionGenerator: Generator {
         _ request: GenerationRequest,
         _ progress: (Double) -> Void
     ) throws -> DiffusionClip {
-        let autoencoder = try WanAutoencoder(pack: folder)
-        let patch = try TransformerConfig(
+        let config = try WanAutoencoderConfig(folder.config("vae"))
+        let transformer = try TransformerConfig(
             folder.config(folder.has("transformer") ? "transformer" : "transformer_2")
         )
         let shape = try ClipShape(
             request,
             limits,
-            multiple: autoencoder.config.spatialFactor * patch.patch.height,
-            group: autoencoder.config.temporalFactor,
+            multiple: config.spatialFactor * transformer.patch.height,
+            group: config.temporalFactor,
             skipped: folder.index.given(to: request)
         )
-        // 1. Text, whose encoder is gone before the transformer comes.
+        // 1. Text, whose encoder is gone before anything else comes.
         let words = [request.instruction ?? request.prompt, limits.negativePrompt]
         let text = try embed(words, limits.promptLength, Task.checkCancellation)
         progress(0.02)
-        // 2. What the clip is held to.
-        var setting = Setting(autoencoder, shape, request, limits, patch)
-        var plan = try setting.plan(text: text[0], negative: text[1], folder.index)
-        plan.course = limits.course
-        plan.cacheThreshold = limits.cacheThreshold
+        // 2. What the clip is held to; the autoencoder's half for it is gone after.
+        let (plan, references) = try plan(request, shape, transformer, text)
         progress(0.05)
         // 3. Latents.
         let latents = try denoise(plan, request, progress)
-        let clean = latents.slice(axis: 1, setting.references..<latents.shape[1])
+        let clean = latents.slice(axis: 1, references..<latents.shape[1])
         progress(1)
         return DiffusionClip(
             request: request,
-            warnings: setting.warnings,
-            latents: autoencoder.config.denormalised(clean),
+            warnings: shape.warnings(request),
+            latents: config.denormalised(clean),
             shape: shape,
             autoencoder: try WanAutoencoder(pack: folder, halves: .decoder)
         )
+    }
+
+    private func plan(
+        _ request: GenerationRequest,
+        _ shape: ClipShape,
+        _ transformer: TransformerConfig,
+        _ text: [Tensor]
+    ) throws -> (DenoisingPlan, references: Int) {
+        let encoder = try WanAutoencoder(pack: folder, halves: .encoder)
+        var setting = Setting(encoder, shape, request, limits, transformer)
+        var plan = try setting.plan(text: text[0], negative: text[1], folder.index)
+        plan.course = limits.course
+        plan.cacheThreshold = limits.cacheThreshold
+        return (plan, setting.references)
     }
 
     private func denoise(
@@ -112,6 +123,12 @@ package struct DiffusionGenerator: Generator {
         _ progress: (Double) -> Void
     ) throws -> Tensor {
         let run = runName(of: request)
+        if let states {
+            try FileManager.default.createDirectory(
+                atPath: states,
+                withIntermediateDirectories: true
+            )
+        }
         let path = states.map { "\($0)/\(run).safetensors" }
         let state = path.flatMap {
             DenoisingState(path: $0, run: run, shape: plan.noise.shape)
@@ -149,7 +166,8 @@ package struct DiffusionGenerator: Generator {
     }
 
     private func check(_ request: GenerationRequest) throws(GenerationError) {
-        let unmet = request.needs.subtracting(pack.capabilities)
+        // Sound is left to whoever composes: these packs are silent, and the clip says so.
+        let unmet = request.needs.subtracting(pack.capabilities).subtracting([.sound])
         if let first = unmet.min(by: { $0.rawValue < $1.rawValue }) {
             throw .unsupported(first, pack: pack.name)
         }
@@ -170,6 +188,9 @@ package struct DiffusionGenerator: Generator {
         }
         guard request.scene == nil else {
             throw .badRequest(field: "scene", reason: "only Storybook draws described scenes")
+        }
+        guard request.pictures.isEmpty else {
+            throw .badRequest(field: "pictures", reason: "only Storybook hangs up pictures")
         }
         if request.mask != nil, folder.index.pipeline != .vace {
             throw .badRequest(field: "mask", reason: "this pack cannot hold an edit to a mask")

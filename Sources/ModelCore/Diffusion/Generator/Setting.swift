@@ -6,7 +6,6 @@ import Tensors
 struct Setting {
     /// Latent frames before the clip that stand for reference pictures.
     private(set) var references = 0
-    private(set) var warnings: [String] = []
     private let autoencoder: WanAutoencoder
     private let conditions: Conditions
     private let shape: ClipShape
