@@ -56,22 +56,26 @@ struct SamplerTests {
         return latents * ((sigma - (1 - sigma) / 4) / spread)
     }
 
-    private static func end(_ config: SchedulerConfig, steps: Int) -> Float {
-        var sampler = config.sampler(over: config.schedule(steps: steps))
+    /// How far a sampler of ten steps is from the flow before its last step, which jumps to the
+    /// clean estimate whatever the sampler.
+    private static func error(_ config: SchedulerConfig) -> Float {
+        var sampler = config.sampler(over: config.schedule(steps: 10))
         var latents = Tensor([1])
-        for step in 0..<steps {
+        for step in 0..<9 {
             let sigma = sampler.schedule.sigmas[step]
             latents = sampler.step(velocity(latents, sigma: sigma), at: step, from: latents)
         }
-        return latents.values[0]
+        let sigma = sampler.schedule.sigmas[9]
+        let spread = ((1 - sigma) * (1 - sigma) / 4 + sigma * sigma).squareRoot()
+        return abs(latents.values[0] - spread)
     }
 
-    @Test func `correction brings a curved flow nearer to its end than straight steps do`() {
-        let uniPC = Self.end(SchedulerConfig(family: .uniPC(UniPCSettings()), shift: 3), steps: 10)
-        let euler = Self.end(SchedulerConfig(family: .euler, shift: 3), steps: 10)
+    @Test func `correction keeps nearer to a curved flow than straight steps do`() {
+        let uniPC = Self.error(SchedulerConfig(family: .uniPC(UniPCSettings()), shift: 3))
+        let euler = Self.error(SchedulerConfig(family: .euler, shift: 3))
 
-        #expect(abs(uniPC - 0.5) < 0.005)
-        #expect(abs(uniPC - 0.5) < abs(euler - 0.5) / 4)
+        #expect(euler > 0.01)
+        #expect(uniPC < euler / 4)
     }
 
     @Test func `a sampler that is taken up again walks as if it had not stopped`() {

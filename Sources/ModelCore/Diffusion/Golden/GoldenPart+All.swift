@@ -6,5 +6,6 @@ extension GoldenPart {
         .transformer,
         .scheduler,
         .autoencoder,
+        .pipeline,
     ]
 }

@@ -58,10 +58,11 @@ extension ModelIndex {
         switch pipeline {
         case .textToVideo:
             expandTimesteps
-                ? [.textToVideo, .textToStill, .imageToVideo, .edit]
+                ? [.textToVideo, .textToStill, .imageToVideo, .edit, .extend]
                 : [.textToVideo, .textToStill, .edit]
         case .videoToVideo: [.textToVideo, .textToStill, .edit]
-        case .imageToVideo: [.imageToVideo, .firstAndLast]
+        case .imageToVideo:
+            expandTimesteps ? [.imageToVideo, .extend] : [.imageToVideo, .extend, .firstAndLast]
         case .vace:
             [
                 .textToVideo, .textToStill, .imageToVideo, .personalised, .edit, .extend, .layout,

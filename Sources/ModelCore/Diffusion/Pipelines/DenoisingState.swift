@@ -39,7 +39,9 @@ package struct DenoisingState: Sendable, Equatable {
 
     /// Writes the state beside `path` and renames it into place, so that a kill leaves a whole file.
     ///
-    /// - Parameter run: names what the state belongs to, such as the hash of the request.
+    /// - Parameters:
+    ///   - path: the file; one that is there is replaced.
+    ///   - run: names what the state belongs to, such as the hash of the request.
     /// - Throws: what the file system says.
     package func write(to path: String, run: String) throws {
         var tensors = ["latents": latents]
