@@ -119,3 +119,27 @@ private func encoder(_ edit: (inout [String: Tensor]) -> Void) throws -> UMT5Enc
     #expect(error?.misshapen.count == 2)
     #expect(error?.extra == ["lm_head.weight"])
 }
+
+@Test func `rounding the text encoder costs what its bits allow, and leaves the ids alone`()
+    async throws
+{
+    let path = fixture("golden/t2v")
+    func error(_ format: StoredFormat?) async throws -> Double {
+        let (checks, _) = try await GoldenCheck.run(
+            try PackFolder(path: path, rounded: format),
+            parts: [.tokenizer, .textEncoder]
+        )
+        #expect(try #require(checks.first { $0.name == "tokenizer.input_ids" }).passes)
+        return try #require(
+            checks.first { $0.name == "text_encoder.last_hidden_state" }?.relativeError
+        )
+    }
+
+    let (stored, eight, four) = (
+        try await error(nil), try await error(.int8), try await error(.int4)
+    )
+
+    #expect(stored < 1e-4)
+    #expect(eight > 1e-4 && eight < 3e-2)
+    #expect(four > eight && four < 0.5)
+}

@@ -51,7 +51,7 @@ package struct WeightSource: Sendable {
 
     /// The same source, whose large matrices are rounded to `format` when they are asked for.
     ///
-    /// Rounded are matrices of at least 4,096 elements; embeddings are left as they are stored,
+    /// Rounded are matrices of at least 1,024 elements; embeddings are left as they are stored,
     /// and so is everything that is no matrix.
     ///
     /// - Parameter format: `.int8` or `.int4`.
@@ -71,6 +71,6 @@ package struct WeightSource: Sendable {
         let isTable = ["embed_tokens.weight", "shared.weight", "relative_attention_bias.weight"]
             .contains { name.hasSuffix($0) }
         return shape.count == 2 && name.hasSuffix(".weight") && !isTable
-            && shape[0] * shape[1] >= 4_096
+            && shape[0] * shape[1] >= 1_024
     }
 }

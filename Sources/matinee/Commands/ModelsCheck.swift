@@ -27,7 +27,9 @@ struct ModelsCheck: AsyncParsableCommand {
     }
 
     private func check() async throws {
-        let (checks, recomputed) = try await GoldenCheck.run(try PackFolder(path: try await path()))
+        let (checks, recomputed) = try await GoldenCheck.run(
+            try PackFolder(path: try await ModelsCommand.path(of: folder))
+        )
         if let out {
             let bytes = Safetensors.bytes(of: recomputed, metadata: ["format": "pt"])
             try Data(bytes).write(to: URL(filePath: out))
@@ -53,13 +55,6 @@ struct ModelsCheck: AsyncParsableCommand {
                 detail: "\(failures.count) of \(checks.count) tensors fail"
             )
         }
-    }
-
-    /// The folder itself, or that of a pack by this name.
-    private func path() async throws -> String {
-        let library = try await ModelsCommand.library()
-        let isFolder = FileManager.default.fileExists(atPath: folder + "/model_index.json")
-        return !isFolder && library.names.contains(folder) ? library.path(of: folder) : folder
     }
 
     private func members(of check: GoldenCheck) -> [String: JSONValue] {

@@ -6,13 +6,22 @@ import Foundation
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models",
-        abstract: "Add, list, show, check and remove packs.",
-        subcommands: [Add.self, List.self, Show.self, ModelsCheck.self, Remove.self]
+        abstract: "Add, list, show, check, quantise and remove packs.",
+        subcommands: [
+            Add.self, List.self, Show.self, ModelsCheck.self, ModelsQuantise.self, Remove.self,
+        ]
     )
 
     /// The packs below the operator's home.
     static func library() async throws -> PackLibrary {
         PackLibrary(folder: try await Settings.read().home + "/packs")
+    }
+
+    /// A folder as it is named, or that of a pack by this name.
+    static func path(of folder: String) async throws -> String {
+        let library = try await library()
+        let isFolder = FileManager.default.fileExists(atPath: folder + "/model_index.json")
+        return !isFolder && library.names.contains(folder) ? library.path(of: folder) : folder
     }
 
     /// Takes a checkpoint in, after a look through it.

@@ -9,11 +9,19 @@ package struct PackFolder: Sendable {
     /// What the folder holds.
     package let index: ModelIndex
 
+    /// What the matrices of text encoder and transformers are rounded to when they are loaded; nil
+    /// leaves them as they are stored.
+    package let rounded: StoredFormat?
+
     /// Opens `path`; no weights are read.
     ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - rounded: `.int8` or `.int4` to round matrices when they are loaded.
     /// - Throws: `CheckpointError`.
-    package init(path: String) throws(CheckpointError) {
+    package init(path: String, rounded: StoredFormat? = nil) throws(CheckpointError) {
         self.path = path
+        self.rounded = rounded
         index = try ModelIndex(path: path + "/model_index.json")
     }
 
@@ -33,16 +41,13 @@ package struct PackFolder: Sendable {
 
     /// Maps a part's weights; matrices are left in the files, and decoded for each product.
     ///
-    /// - Parameters:
-    ///   - part: the part's folder.
-    ///   - format: rounds the matrices of linear layers to `.int8` or `.int4` when loaded.
-    /// - Returns: the weights by name.
     /// - Throws: `CheckpointError`.
-    package func weights(
-        _ part: String,
-        rounded format: StoredFormat? = nil
-    ) throws(CheckpointError) -> WeightSource {
+    package func weights(_ part: String) throws(CheckpointError) -> WeightSource {
         let weights = try Checkpoint(folder: path(part)).lentWeights
-        return format.map { weights.quantised(to: $0) } ?? weights
+        guard let rounded, PackFolder.roundedParts.contains(part) else { return weights }
+        return weights.quantised(to: rounded)
     }
+
+    /// Parts whose matrices are rounded when that is asked for.
+    private static let roundedParts: Set = ["text_encoder", "transformer", "transformer_2"]
 }

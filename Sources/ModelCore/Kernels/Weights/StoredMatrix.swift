@@ -1,7 +1,7 @@
 import CKernels
 
 /// How the elements of a stored matrix are written.
-package enum StoredFormat: Sendable, CaseIterable {
+package enum StoredFormat: String, Sendable, CaseIterable {
     case float32
     case float16
     case bfloat16
