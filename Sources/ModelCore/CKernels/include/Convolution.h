@@ -33,6 +33,20 @@ void matinee_pack_convolution(const float *weight, size_t outputs, size_t inputs
 // alone: rows computed apart, or with AVX2 instead of AVX-512, have the same bits.
 void matinee_convolve(int cpu, const MatineeConvolution *convolution, size_t first, size_t end);
 
+// The same for weights of 3 rows of 3 taps, at half the multiplications and about three times the
+// rounding error. There is one run for each frame, at the first tap of output pixel (0, 0);
+// run_length is the number of channels, and pixels lie pixel_stride apart. There is a bias.
+//
+// Packed: [time][panel of 32 outputs][product][row][input, up to 16][output].
+size_t matinee_packed_minimal(size_t outputs, size_t inputs, size_t times);
+void matinee_pack_minimal(const float *weight, size_t outputs, size_t inputs, size_t times,
+                          float *packed);
+
+// Floats of scratch that matinee_convolve_minimal needs.
+size_t matinee_minimal_scratch(size_t inputs, size_t outputs);
+void matinee_convolve_minimal(int cpu, const MatineeConvolution *convolution, size_t first,
+                              size_t end, float *scratch);
+
 // y = x / max(|x|, 1e-12) * gamma for each of `pixels` vectors of `channels` floats; y may be x.
 void matinee_rms_norm(int cpu, const float *x, size_t x_pixel, const float *gamma, float *y,
                       size_t y_pixel, size_t pixels, size_t channels);

@@ -1,74 +1,15 @@
 import CKernels
 
-/// Where a convolution reads: its taps in time, down and across, and where the first one lies.
-package struct ConvolutionTaps: Sendable, Equatable {
-    /// Frames; the last is the current one.
-    package var time: Int
-    /// Rows.
-    package var height: Int
-    /// Pixels of a row.
-    package var width: Int
-    /// Input pixels from one output pixel to the next, both ways.
-    package var stride: Int
-    /// Place of the first tap beside the output pixel's own.
-    package var top: Int
-    package var left: Int
-
-    /// Gives taps centred on the output pixel, the usual case.
-    package init(time: Int = 1, height: Int = 1, width: Int = 1) {
-        self.init(
-            time: time,
-            height: height,
-            width: width,
-            stride: 1,
-            top: -(height / 2),
-            left: -(width / 2)
-        )
-    }
-
-    /// Names the six numbers.
-    package init(time: Int, height: Int, width: Int, stride: Int, top: Int, left: Int) {
-        self.time = time
-        self.height = height
-        self.width = width
-        self.stride = stride
-        self.top = top
-        self.left = left
-    }
-
-    /// How many there are.
-    package var count: Int { time * height * width }
+/// How a convolution is computed.
+package enum ConvolutionMethod: Sendable, CaseIterable {
+    /// Every product is made.
+    case direct
+    /// Minimal filtering along the rows: half the products, twice the weights, and about twice the
+    /// rounding error. Only for 3 × 3 centred taps.
+    case minimal
 }
 
-/// Which pixels of the target an output pixel lands on: all, or one of each 2 × 2.
-package struct OutputGrid: Sendable, Equatable {
-    let step: Int
-    let y: Int
-    let x: Int
-
-    /// Every pixel.
-    package static let whole = OutputGrid(step: 1, y: 0, x: 0)
-
-    /// Every second pixel of every second row, from (y, x) on.
-    package static func quarter(y: Int, x: Int) -> OutputGrid { OutputGrid(step: 2, y: y, x: x) }
-}
-
-/// What is done to a frame of outputs before anyone reads it, while its rows are still at hand.
-package struct PixelNorm: Sendable {
-    let gain: [Float]
-    let activates: Bool
-
-    /// Scales every pixel to length √C and by `gain`, and then applies SiLU if it `activates`.
-    ///
-    /// - Source: diffusers 0.42, `autoencoder_kl_wan.py`, `WanRMS_norm`.
-    package init(gain: [Float], activates: Bool) {
-        let scale = Float(gain.count).squareRoot()
-        self.gain = gain.map { $0 * scale }
-        self.activates = activates
-    }
-}
-
-/// The weights of one convolution, laid out once for the direct kernel.
+/// The weights of one convolution, laid out once for the method it is computed by.
 ///
 /// - Precision: Float32. The bits do not depend on the number of threads, nor on whether AVX2 or
 ///   AVX-512 computes them.
@@ -78,19 +19,22 @@ package struct PackedConvolution: Sendable {
     package let inputs: Int
     /// Where it reads.
     package let taps: ConvolutionTaps
+    /// How it is computed.
+    package let method: ConvolutionMethod
     private let panels: [Float]
     private let bias: [Float]
 
-    /// Lays out `weight`.
+    /// Lays out `weight` for `method`, or for the one that suits it.
     ///
     /// - Shapes: weight `[outputs, inputs, time, height, width]`, bias `[outputs]`.
-    /// - Precondition: the shapes agree.
+    /// - Precondition: the shapes agree, and the taps allow the method.
     package init(
         _ weight: Span<Float>,
         bias: [Float],
         outputs: Int,
         inputs: Int,
-        taps: ConvolutionTaps
+        taps: ConvolutionTaps,
+        method: ConvolutionMethod? = nil
     ) {
         precondition(weight.count == outputs * inputs * taps.count, "weight of \(weight.count)")
         precondition(bias.count == outputs, "bias of \(bias.count) for \(outputs)")
@@ -98,19 +42,35 @@ package struct PackedConvolution: Sendable {
         self.inputs = inputs
         self.taps = taps
         self.bias = bias
-        let size = matinee_packed_convolution(outputs, inputs * taps.count)
+        let method = method ?? PackedConvolution.method(taps, inputs: inputs, outputs: outputs)
+        precondition(method == .direct || taps.areThreeByThree, "\(taps) by minimal filtering")
+        self.method = method
+        let size =
+            method == .minimal
+            ? matinee_packed_minimal(outputs, inputs, taps.time)
+            : matinee_packed_convolution(outputs, inputs * taps.count)
         panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
             count = size
+            let to = panels.baseAddress!
             weight.withUnsafeBufferPointer {
-                matinee_pack_convolution(
-                    $0.baseAddress!,
-                    outputs,
-                    inputs,
-                    taps.count,
-                    panels.baseAddress!
-                )
+                let from = $0.baseAddress!
+                switch method {
+                case .direct: matinee_pack_convolution(from, outputs, inputs, taps.count, to)
+                case .minimal: matinee_pack_minimal(from, outputs, inputs, taps.time, to)
+                }
             }
         }
+    }
+
+    /// Few channels leave the transforms nothing to save; many make weights that no longer fit into
+    /// the caches, and twice the memory.
+    private static func method(
+        _ taps: ConvolutionTaps,
+        inputs: Int,
+        outputs: Int
+    ) -> ConvolutionMethod {
+        taps.areThreeByThree && inputs >= 16 && outputs >= 16 && inputs * outputs <= 65_536
+            ? .minimal : .direct
     }
 
     /// Bytes of the laid out weights.
@@ -173,38 +133,47 @@ package struct PackedConvolution: Sendable {
         on processor: Processor
     ) {
         let depth = inputs * taps.count
-        let block = max(1, 640 / call.width)
+        // The minimal method works on up to eight rows at a time, the direct one on any number.
+        let block = method == .minimal ? 8 : max(1, 640 / call.width)
+        let scratch = method == .minimal ? matinee_minimal_scratch(inputs, outputs) : 0
         // Safety: the parts write disjoint rows of the result and only read the rest; `addend`
         // is read at the very pixels its part writes.
         nonisolated(unsafe) let (call, result) = (call, result)
         Parallel.run(height, multiplications: height * call.width * depth * outputs) { rows in
-            withUnsafePointer(to: call) { call in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: scratch) { scratch in
+                var call = call
                 for first in stride(from: rows.lowerBound, to: rows.upperBound, by: block) {
                     let end = min(first + block, rows.upperBound)
-                    matinee_convolve(processor.rawValue, call, first, end)
+                    if let scratch = scratch.baseAddress, method == .minimal {
+                        matinee_convolve_minimal(processor.rawValue, &call, first, end, scratch)
+                    } else {
+                        matinee_convolve(processor.rawValue, &call, first, end)
+                    }
                     norm?.apply(result, to: result, rows: first..<end, on: processor)
                 }
             }
         }
     }
 
-    /// Where the taps of output pixel (0, 0) lie: whole rows of taps when pixels are side by side.
+    /// Where the taps of output pixel (0, 0) lie: frame by frame for the minimal method; else row by
+    /// row when pixels are side by side, or tap by tap.
     private func runs(
         _ frames: [FeatureMap?]
     ) -> (pointers: [UnsafePointer<Float>?], length: Int, row: Int, pixel: Int) {
         let map = frames.compactMap { $0 }[0]
         let joined = map.pixelStride == inputs
+        let whole = joined || method == .minimal
         var pointers: [UnsafePointer<Float>?] = []
         for frame in frames {
-            for y in 0..<taps.height {
-                for x in stride(from: 0, to: taps.width, by: joined ? taps.width : 1) {
+            for y in 0..<(method == .minimal ? 1 : taps.height) {
+                for x in stride(from: 0, to: taps.width, by: whole ? taps.width : 1) {
                     let offset =
                         (taps.top + y) * map.rowStride + (taps.left + x) * map.pixelStride
                     pointers.append(frame.map { UnsafePointer($0.origin + offset) })
                 }
             }
         }
-        let length = joined ? inputs * taps.width : inputs
+        let length = joined && method == .direct ? inputs * taps.width : inputs
         return (pointers, length, map.rowStride, map.pixelStride)
     }
 
