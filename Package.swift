@@ -151,6 +151,12 @@ let package = Package(
             settings: fenced + optimised,
             resources: [.copy("Pack")]
         ),
+        target(
+            "Diffusion",
+            floor: "ModelCore",
+            ["Kernels", "Tensors", "Layers", "Checkpoints", "Generation", crypto],
+            settings: fenced + optimised
+        ),
 
         // Domain: pure values and rules, no I/O.
         target("Templates", floor: "Domain", [yams], settings: fenced),
@@ -197,7 +203,8 @@ let package = Package(
         .executableTarget(
             name: "matinee",
             dependencies: [
-                "Checkpoints", "EmbeddedPostgres", "Generation", "Jobs", "Kernels", "Media",
+                "Checkpoints", "Diffusion", "EmbeddedPostgres", "Generation", "Jobs", "Kernels",
+                "Media",
                 "Outbound", "Portraits", "Postgres",
                 "Rendering", "Scheduling", "Storage", "Store", "Storybook", "Templates", "Web",
                 "Webhooks", argumentParser, configuration, crypto, hummingbird, lifecycle,
@@ -229,6 +236,11 @@ let package = Package(
         tests(
             "Storybook",
             ["Checkpoints", "Generation", "Kernels", "Portraits", "Storybook", "Tensors"],
+            resources: [.copy("Fixtures")]
+        ),
+        tests(
+            "Diffusion",
+            ["Checkpoints", "Diffusion", "Generation", "Kernels", "Layers", "Tensors"],
             resources: [.copy("Fixtures")]
         ),
         tests("Templates", ["Templates"]),

@@ -18,7 +18,7 @@ struct Matinee: AsyncParsableCommand {
         subcommands: [
             UpCommand.self, ServeCommand.self, DemoCommand.self, MigrateCommand.self,
             KeysCommand.self, RenderCommand.self, GenerateCommand.self, ScheduleCommand.self,
-            ConfigCommand.self, BenchCommand.self, ReceiveCommand.self,
+            ConfigCommand.self, ModelsCommand.self, BenchCommand.self, ReceiveCommand.self,
         ]
     )
 }

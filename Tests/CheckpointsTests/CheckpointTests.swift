@@ -77,3 +77,26 @@ func `an index that does not fit its shards is refused`(key: String, index: Stri
         #expect(throws: CheckpointError.self) { try config.require("act", "relu") }
     }
 }
+
+@Test func `a config gives lists and flags, and what stands in for an absent value`() throws {
+    let text =
+        #"{"sizes": [1, 2], "means": [0.5, 1], "on": true, "off": null, "ups": [true, false]}"#
+
+    try withFile(Array(text.utf8), named: "config.json") { path in
+        let config = try ModelConfig(path: path)
+
+        #expect(try config.integers("sizes", in: 1...2) == [1, 2])
+        #expect(try config.numbers("means") == [0.5, 1])
+        #expect(try config.flags("ups") == [true, false])
+        #expect(try config.flag("on"))
+        #expect(try !config.flag("off", else: false))
+        #expect(try config.integer("off", in: 1...9, else: 4) == 4)
+        #expect(try config.number("none", else: 0.5) == 0.5)
+        #expect(try config.string("none", else: "a") == "a")
+        #expect(config.has("on") && !config.has("off") && !config.has("none"))
+        #expect(throws: CheckpointError.self) { try config.integers("sizes", in: 1...1) }
+        #expect(throws: CheckpointError.self) { try config.integers("means", in: 0...9) }
+        #expect(throws: CheckpointError.self) { try config.flag("none") }
+        #expect(throws: CheckpointError.self) { try config.integer("on", in: 0...9, else: 1) }
+    }
+}

@@ -54,6 +54,27 @@ func `attention agrees with its definition`(shape: AttentionShape, processor: Pr
     #expect(relativeError(open, plain(query, key, value, mask: nil, shape)) < 2e-6)
 }
 
+@Test(
+    arguments: shapes + [AttentionShape(heads: 2, headWidth: 40, queries: 230, keys: 600)],
+    Processor.available
+)
+func `attention in blocks of keys agrees with its definition`(
+    shape: AttentionShape,
+    processor: Processor
+) {
+    var noise = Noise(seed: 10)
+    let width = shape.heads * shape.headWidth
+    let query = noise.floats(shape.queries * width).map { $0 * 3 }
+    let key = noise.floats(shape.keys * width)
+    let value = noise.floats(shape.keys * width)
+    var found = [Float](repeating: .nan, count: query.count)
+    var span = found.mutableSpan
+
+    attendInBlocks(query.span, key.span, value.span, shape, into: &span, on: processor)
+
+    #expect(relativeError(found, plain(query, key, value, mask: nil, shape)) < 2e-6)
+}
+
 @Test(arguments: Processor.available)
 func `a mask closes keys, and a row without any open key is zero`(processor: Processor) {
     let shape = AttentionShape(heads: 2, headWidth: 3, queries: 3, keys: 4)

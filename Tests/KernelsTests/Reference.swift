@@ -43,6 +43,46 @@ enum Reference {
         return result
     }
 
+    /// A convolution centred in height and width, its last tap in time on the last frame.
+    ///
+    /// - Shapes: frames `[I, H, W]` each, weight `[O, I, t, h, w]` → `[O, H, W]`.
+    static func convolution(
+        _ frames: [[Float]],
+        _ weight: [Float],
+        _ bias: [Float],
+        height: Int,
+        width: Int,
+        taps: (time: Int, height: Int, width: Int)
+    ) -> [Double] {
+        let inputs = frames[0].count / (height * width)
+        var result: [Double] = []
+        for output in bias.indices {
+            for y in 0..<height {
+                for x in 0..<width {
+                    var sum = Double(bias[output])
+                    var index = output * inputs * taps.time * taps.height * taps.width
+                    for input in 0..<inputs {
+                        for t in 0..<taps.time {
+                            for i in 0..<taps.height {
+                                for j in 0..<taps.width {
+                                    let row = y + i - taps.height / 2
+                                    let column = x + j - taps.width / 2
+                                    if (0..<height).contains(row), (0..<width).contains(column) {
+                                        let place = (input * height + row) * width + column
+                                        sum += Double(weight[index]) * Double(frames[t][place])
+                                    }
+                                    index += 1
+                                }
+                            }
+                        }
+                    }
+                    result.append(sum)
+                }
+            }
+        }
+        return result
+    }
+
     static func gelu(_ x: Double) -> Double { 0.5 * x * erfc(-x / 2.0.squareRoot()) }
 
     static func silu(_ x: Double) -> Double { x / (1 + exp(-x)) }

@@ -1,38 +1,6 @@
 // Activations, softmax and layer norm. Each body is written once as plain loops over 16 lanes and
 // compiled for every instruction set; with contraction off, all of them give the same bits.
-#include "CKernels.h"
-
-#include <math.h>
-#include <string.h>
-
-#define BODY static inline __attribute__((always_inline))
-
-enum { LANES = 16 };
-
-// e^x to about 2 units in the last place; 0 below -87.3, clamped above 88.3.
-// Source: Cephes expf.c (range reduction by ln 2 in two parts, degree-5 polynomial).
-BODY float fast_exp(float x) {
-    float clamped = x < -87.3f ? -87.3f : x;
-    clamped = clamped > 88.3f ? 88.3f : clamped;
-    // Adding 1.5 * 2^23 rounds to the nearest whole number without a call.
-    float shifted = clamped * 1.44269504088896341f + 12582912.0f;
-    float whole = shifted - 12582912.0f;
-    float r = clamped - whole * 0.693359375f;
-    r = r - whole * -2.12194440e-4f;
-    float p = 1.9875691500e-4f;
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    p = p * (r * r) + r + 1.0f;
-    int32_t bits = ((int32_t)whole + 127) << 23;
-    float power;
-    memcpy(&power, &bits, sizeof power);
-    float result = p * power;
-    result = x < -87.3f ? 0.0f : result;
-    return x != x ? x : result;
-}
+#include "lanes.h"
 
 // erf(x) to about 1e-7. Source: Eigen, unsupported/SpecialFunctions (rational approximation, ±4).
 BODY float fast_erf(float x) {
@@ -63,25 +31,6 @@ BODY void silu_body(float *x, size_t n) {
     for (size_t i = 0; i < n; i++) x[i] = x[i] / (1.0f + fast_exp(-x[i]));
 }
 
-// Folds 16 lanes in one fixed order.
-BODY float fold(const float *lanes) {
-    float sum = 0;
-    for (size_t j = 0; j < LANES; j++) sum += lanes[j];
-    return sum;
-}
-
-BODY float row_maximum(const float *x, size_t n) {
-    float lanes[LANES];
-    for (size_t j = 0; j < LANES; j++) lanes[j] = -INFINITY;
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        for (size_t j = 0; j < LANES; j++) lanes[j] = x[i + j] > lanes[j] ? x[i + j] : lanes[j];
-    float most = -INFINITY;
-    for (; i < n; i++) most = x[i] > most ? x[i] : most;
-    for (size_t j = 0; j < LANES; j++) most = lanes[j] > most ? lanes[j] : most;
-    return most;
-}
-
 BODY void softmax_row(float *x, const float *mask, float scale, size_t n) {
     if (mask)
         for (size_t i = 0; i < n; i++) x[i] = x[i] * scale + mask[i];
@@ -108,26 +57,6 @@ BODY void softmax_body(float *x, const float *mask, float scale, size_t m, size_
         softmax_row(x + row * n, mask ? mask + row * n : NULL, scale, n);
 }
 
-BODY float row_sum(const float *x, size_t n) {
-    float lanes[LANES] = {0};
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        for (size_t j = 0; j < LANES; j++) lanes[j] += x[i + j];
-    float sum = 0;
-    for (; i < n; i++) sum += x[i];
-    return sum + fold(lanes);
-}
-
-BODY float row_square_distance(const float *x, float mean, size_t n) {
-    float lanes[LANES] = {0};
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        for (size_t j = 0; j < LANES; j++) lanes[j] += (x[i + j] - mean) * (x[i + j] - mean);
-    float sum = 0;
-    for (; i < n; i++) sum += (x[i] - mean) * (x[i] - mean);
-    return sum + fold(lanes);
-}
-
 BODY void layer_norm_body(const float *x, const float *weight, const float *bias, float epsilon,
                           float *y, size_t m, size_t n) {
     for (size_t row = 0; row < m; row++, x += n, y += n) {
@@ -140,24 +69,6 @@ BODY void layer_norm_body(const float *x, const float *weight, const float *bias
             for (size_t i = 0; i < n; i++) y[i] = y[i] + bias[i];
     }
 }
-
-// Compiles one body for each instruction set and dispatches on the level the caller names.
-#if defined(__x86_64__)
-#define EACH_CPU(name, parameters, arguments)                                                     \
-    __attribute__((target("avx512f"))) static void name##_avx512 parameters {                     \
-        name##_body arguments;                                                                    \
-    }                                                                                             \
-    __attribute__((target("avx2"))) static void name##_avx2 parameters { name##_body arguments; } \
-    static void name##_portable parameters { name##_body arguments; }
-#define RUN(cpu, name, arguments)                                                                 \
-    (cpu == MATINEE_AVX512 ? name##_avx512 arguments                                              \
-                           : cpu == MATINEE_AVX2 ? name##_avx2 arguments                          \
-                                                 : name##_portable arguments)
-#else
-#define EACH_CPU(name, parameters, arguments)                                                     \
-    static void name##_portable parameters { name##_body arguments; }
-#define RUN(cpu, name, arguments) ((void)cpu, name##_portable arguments)
-#endif
 
 EACH_CPU(gelu, (float *x, size_t n), (x, n))
 EACH_CPU(silu, (float *x, size_t n), (x, n))

@@ -75,19 +75,32 @@ package struct Checkpoint: Sendable {
         self.homes = homes
     }
 
-    /// The tensors as a source for a model.
+    /// The tensors as a source for a model that lays its matrices out.
     package var weights: WeightSource {
+        WeightSource(shapes: shapes, read: { try home(of: $0).tensor($0) })
+    }
+
+    /// The tensors as a source for a model that leaves its matrices in the mapped files.
+    package var lentWeights: WeightSource {
         WeightSource(
-            shapes: homes.reduce(into: [:]) { $0[$1.key] = $1.value.entries[$1.key]?.shape }
-        ) {
-            guard let shard = homes[$0] else {
-                throw CheckpointError.malformed(
-                    file: "checkpoint",
-                    key: $0,
-                    reason: "there is no such tensor"
-                )
-            }
-            return try shard.tensor($0)
+            shapes: shapes,
+            read: { try home(of: $0).tensor($0) },
+            lend: { try home(of: $0).matrix($0) }
+        )
+    }
+
+    /// Bytes of the files that hold tensors.
+    package var dataBytes: Int { shards.values.reduce(0) { $0 + $1.dataBytes } }
+
+    /// Shape of every tensor, by name.
+    package var shapes: [String: [Int]] {
+        homes.reduce(into: [:]) { $0[$1.key] = $1.value.entries[$1.key]?.shape }
+    }
+
+    private func home(of key: String) throws(CheckpointError) -> Safetensors {
+        guard let shard = homes[key] else {
+            throw .malformed(file: "checkpoint", key: key, reason: "there is no such tensor")
         }
+        return shard
     }
 }

@@ -33,40 +33,123 @@ package struct ModelConfig: Sendable {
     ///
     /// - Throws: `CheckpointError`.
     package init(path: String) throws(CheckpointError) {
-        name = path.split(separator: "/").last.map(String.init) ?? path
-        json = try readJSON(path)
+        try self.init(
+            try readJSON(path),
+            name: path.split(separator: "/").last.map(String.init) ?? path
+        )
+    }
+
+    /// Takes over an object that is already read; `name` stands for it in errors.
+    ///
+    /// - Throws: `.malformed` when it is no object.
+    package init(_ json: JSON, name: String) throws(CheckpointError) {
+        self.json = json
+        self.name = name
         guard json.object != nil else {
             throw .malformed(file: name, key: nil, reason: "no object")
         }
     }
 
-    /// A whole number within `range`.
+    /// True when `key` has a value other than null.
+    package func has(_ key: String) -> Bool {
+        if case .null? = json[key] { return false }
+        return json[key] != nil
+    }
+
+    /// A whole number within `range`; `fallback`, when there is one, if it is absent or null.
     ///
     /// - Throws: `.malformed` when it is absent, something else or out of range.
     package func integer(
         _ key: String,
-        in range: ClosedRange<Int>
+        in range: ClosedRange<Int>,
+        else fallback: Int? = nil
     ) throws(CheckpointError) -> Int {
-        guard let value = json[key]?.integer else { throw fault(key, "no whole number") }
-        guard range.contains(value) else {
-            throw fault(key, "\(value) lies outside \(range.lowerBound)...\(range.upperBound)")
-        }
-        return value
+        if let fallback, !has(key) { return fallback }
+        return try whole(json[key], key, in: range)
     }
 
-    /// A number, whole or not.
+    /// A number, whole or not; `fallback`, when there is one, if it is absent or null.
     ///
     /// - Throws: `.malformed` when it is absent or something else.
-    package func number(_ key: String) throws(CheckpointError) -> Double {
+    package func number(
+        _ key: String,
+        else fallback: Double? = nil
+    ) throws(CheckpointError) -> Double {
+        if let fallback, !has(key) { return fallback }
         guard let value = json[key]?.double else { throw fault(key, "no number") }
         return value
     }
 
-    /// A text.
+    /// A text; `fallback`, when there is one, if it is absent or null.
     ///
     /// - Throws: `.malformed` when it is absent or something else.
-    package func string(_ key: String) throws(CheckpointError) -> String {
+    package func string(
+        _ key: String,
+        else fallback: String? = nil
+    ) throws(CheckpointError) -> String {
+        if let fallback, !has(key) { return fallback }
         guard let value = json[key]?.string else { throw fault(key, "no text") }
+        return value
+    }
+
+    /// A truth value; `fallback`, when there is one, if it is absent or null.
+    ///
+    /// - Throws: `.malformed` when it is absent or something else.
+    package func flag(_ key: String, else fallback: Bool? = nil) throws(CheckpointError) -> Bool {
+        if let fallback, !has(key) { return fallback }
+        guard let value = json[key]?.bool else { throw fault(key, "no truth value") }
+        return value
+    }
+
+    /// A list of whole numbers within `range`.
+    ///
+    /// - Throws: `.malformed` when it is absent, something else, or when one is out of range.
+    package func integers(
+        _ key: String,
+        in range: ClosedRange<Int>
+    ) throws(CheckpointError) -> [Int] {
+        try list(key) { item throws(CheckpointError) in try whole(item, key, in: range) }
+    }
+
+    /// A list of numbers.
+    ///
+    /// - Throws: `.malformed` when it is absent or something else.
+    package func numbers(_ key: String) throws(CheckpointError) -> [Double] {
+        try list(key) { item throws(CheckpointError) in
+            guard let value = item.double else { throw fault(key, "no list of numbers") }
+            return value
+        }
+    }
+
+    /// A list of truth values.
+    ///
+    /// - Throws: `.malformed` when it is absent or something else.
+    package func flags(_ key: String) throws(CheckpointError) -> [Bool] {
+        try list(key) { item throws(CheckpointError) in
+            guard let value = item.bool else { throw fault(key, "no list of truth values") }
+            return value
+        }
+    }
+
+    private func list<Value>(
+        _ key: String,
+        _ read: (JSON) throws(CheckpointError) -> Value
+    ) throws(CheckpointError) -> [Value] {
+        guard let items = json[key]?.array else { throw fault(key, "no list") }
+        var values: [Value] = []
+        for item in items { values.append(try read(item)) }
+        return values
+    }
+
+    private func whole(
+        _ value: JSON?,
+        _ key: String,
+        in range: ClosedRange<Int>
+    ) throws(CheckpointError) -> Int {
+        guard let value = value?.integer else { throw fault(key, "no whole number") }
+        guard range.contains(value) else {
+            throw fault(key, "\(value) lies outside \(range.lowerBound)...\(range.upperBound)")
+        }
         return value
     }
 

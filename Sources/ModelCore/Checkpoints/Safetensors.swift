@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 package import Tensors
 
 /// One safetensors file: mapped, its header checked whole, its tensors read by name.
@@ -62,7 +62,7 @@ package struct Safetensors: Sendable {
         return Tensor(shape: entry.shape, elements: elements)
     }
 
-    /// Reads one tensor of signed integers, last axis fastest.
+    /// Reads one tensor of integers or truth values, last axis fastest.
     ///
     /// - Throws: `.malformed` for a name that is not there, `.unsupported` for other types.
     package func integers(_ key: String) throws(CheckpointError) -> [Int] {
@@ -72,15 +72,35 @@ package struct Safetensors: Sendable {
             throw .unsupported(
                 file: name,
                 key: key,
-                reason: "\(entry.type.rawValue) is no signed integer type"
+                reason: "\(entry.type.rawValue) is no integer type that is read"
             )
         }
         return values
     }
 
+    /// Lends one matrix as it is stored.
+    ///
+    /// - Returns: nil when the tensor is no matrix, or of a type that products do not decode.
+    /// - Throws: `.malformed` for a name that is not there.
+    package func matrix(_ key: String) throws(CheckpointError) -> StoredMatrix? {
+        let entry = try entry(key)
+        guard entry.shape.count == 2 else { return nil }
+        return entry.type.matrix(
+            in: file,
+            at: entry.offset,
+            rows: entry.shape[0],
+            columns: entry.shape[1]
+        )
+    }
+
+    /// Bytes of the file that hold tensors.
+    package var dataBytes: Int {
+        entries.values.reduce(0) { $0 + $1.count * $1.type.width }
+    }
+
     /// The tensors as a source for a model.
     package var weights: WeightSource {
-        WeightSource(shapes: entries.mapValues(\.shape)) { try tensor($0) }
+        WeightSource(shapes: entries.mapValues(\.shape), read: { try tensor($0) })
     }
 
     private func entry(_ key: String) throws(CheckpointError) -> Entry {

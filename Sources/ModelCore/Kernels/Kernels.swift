@@ -7,7 +7,13 @@
 //   Processor.swift       which instruction set the C kernels run with
 //   Parallel.swift        one piece of work on all cores
 //   PackedMatrix.swift    the matrix product
+//   Weights/              matrices left as files store them, or rounded to 8 or 4 bits
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
+//   BlockedAttention.swift  the same in blocks of keys, for long sequences
+//   TransformerKernels.swift  norms with modulation, rotary embedding
+//   PlaneScaler.swift     planes of floats to another size, and to pixels and back
+//   ModelThread.swift     a thread of its own for a model's hours of work
+//   Convolution/          frames channels last, convolutions of them, and what goes with those
 //   Raster/               paths, paints, layers, sprites, noise and water
 //   Compose/              finished pictures laid over each other

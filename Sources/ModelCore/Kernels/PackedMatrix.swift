@@ -9,7 +9,26 @@ package struct PackedMatrix: Sendable {
     package let k: Int
     /// Columns: the width of the result.
     package let n: Int
-    private let panels: [Float]
+    private let storage: Storage
+
+    private enum Storage: Sendable {
+        /// Laid out once, a copy of the whole.
+        case panels([Float])
+        /// Left as it is stored; a block of columns is laid out for each product.
+        case stored(StoredMatrix)
+    }
+
+    /// Most floats of a stored matrix that are laid out at a time.
+    private static let blockFloats = 16_000_000
+
+    /// Keeps `matrix`, `[n, k]` as linear layers store it, as it is.
+    ///
+    /// A product decodes it block by block; the bits are those of a copy laid out once.
+    package init(stored matrix: StoredMatrix) {
+        k = matrix.columns
+        n = matrix.rows
+        storage = .stored(matrix)
+    }
 
     /// Lays out `matrix`, `[k, n]` or, when `transposed`, `[n, k]` as linear layers store it.
     ///
@@ -31,7 +50,7 @@ package struct PackedMatrix: Sendable {
         self.k = k
         self.n = n
         let size = (n + Int(MATINEE_PANEL) - 1) / Int(MATINEE_PANEL) * Int(MATINEE_PANEL) * k
-        panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
+        let panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
             count = size
             guard size > 0 else { return }
             matrix.withUnsafeBufferPointer { matrix in
@@ -45,80 +64,168 @@ package struct PackedMatrix: Sendable {
                 )
             }
         }
+        storage = .panels(panels)
     }
 
-    /// Computes `result = left · self + bias`.
+    /// Computes `result = left · self + bias`, finished as asked.
     ///
-    /// - Shapes: left `[m, k]`, bias `[n]`, result `[m, n]`.
+    /// - Shapes: left `[m, k]`, bias `[n]`, result `[m, n]`; gate `[L, n]` and levels `[m]`, see
+    ///   `Finish.add`.
     /// - Precondition: the shapes agree.
     package func product(
         _ left: Span<Float>,
         rows m: Int,
         bias: Span<Float>?,
+        finish: Finish = .plain,
+        gate: Span<Float>? = nil,
+        levels: Span<Int32>? = nil,
         into result: inout MutableSpan<Float>,
         on processor: Processor = .current
     ) {
         precondition(left.count == m * k, "\(left.count) elements are not \(m) x \(k)")
         precondition(result.count == m * n, "\(result.count) elements are not \(m) x \(n)")
         precondition(isAbsent(bias, orCounts: n), "the bias is not \(n) long")
+        precondition(isTable(gate, width: n, levels: levels, rows: m), "the gate is misshapen")
         guard m > 0, n > 0 else { return }
         guard k > 0 else { return fill(&result, bias, rows: m) }
         left.withUnsafeBufferPointer { left in
             result.withUnsafeMutableBufferPointer { result in
                 withPointer(to: bias) { bias in
-                    strided(
-                        left.baseAddress!,
-                        leadingLeft: k,
-                        result.baseAddress!,
-                        leadingResult: n,
-                        bias: bias,
-                        rows: m,
-                        on: processor
-                    )
+                    withPointer(to: gate) { gate in
+                        withPointer(to: levels) { levels in
+                            strided(
+                                left.baseAddress!,
+                                leadingLeft: k,
+                                result.baseAddress!,
+                                leadingResult: n,
+                                bias: bias,
+                                finish: finish,
+                                gate: gate,
+                                levels: levels,
+                                rows: m,
+                                on: processor
+                            )
+                        }
+                    }
                 }
             }
         }
     }
 
+    /// What happens to a product where it is made, while it is in the cache.
+    package enum Finish: Sendable {
+        /// It replaces the result.
+        case plain
+        /// Its GELU (tanh form) replaces the result.
+        case geluTanh
+        /// It is added to the result, times the row of the gate that its level names, if any.
+        case add
+
+        var code: matinee_finish {
+            switch self {
+            case .plain: MATINEE_PLAIN
+            case .geluTanh: MATINEE_GELU_TANH
+            case .add: MATINEE_ADD
+            }
+        }
+    }
+
     /// The product over rows that lie `leadingLeft` and `leadingResult` floats apart, for k ≥ 1.
-    ///
-    /// Tall work is cut into rows, wide work into panels; the bits are the same.
     func strided(
         _ left: UnsafePointer<Float>,
         leadingLeft: Int,
         _ result: UnsafeMutablePointer<Float>,
         leadingResult: Int,
         bias: UnsafePointer<Float>?,
+        finish: Finish = .plain,
+        gate: UnsafePointer<Float>? = nil,
+        levels: UnsafePointer<Int32>? = nil,
         rows m: Int,
         on processor: Processor
     ) {
-        panels.withUnsafeBufferPointer { buffer in
-            let cutRows = m >= 4 * Int(MATINEE_TILE_ROWS)
-            // Safety: the parts write disjoint rows or columns of the result and only read the rest.
-            nonisolated(unsafe) let (left, result, bias) = (left, result, bias)
-            nonisolated(unsafe) let panels = buffer.baseAddress!
-            Parallel.run(
-                cutRows ? m : n,
-                step: Int(cutRows ? MATINEE_TILE_ROWS : MATINEE_PANEL),
-                multiplications: m * n * k
-            ) { part in
-                let rows = cutRows ? part : 0..<m
-                let columns = cutRows ? 0..<n : part
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: matinee_scratch()) {
-                    matinee_matmul(
-                        processor.rawValue,
-                        left + rows.lowerBound * leadingLeft,
-                        leadingLeft,
-                        panels + columns.lowerBound * k,
-                        bias.map { $0 + columns.lowerBound },
-                        result + rows.lowerBound * leadingResult + columns.lowerBound,
-                        leadingResult,
-                        rows.count,
-                        k,
-                        columns.count,
-                        $0.baseAddress!
-                    )
+        func product(_ panels: UnsafePointer<Float>, _ columns: Range<Int>) {
+            strided(
+                left,
+                leadingLeft: leadingLeft,
+                panels,
+                result + columns.lowerBound,
+                leadingResult: leadingResult,
+                bias: bias.map { $0 + columns.lowerBound },
+                finish: finish,
+                gate: gate.map { $0 + columns.lowerBound },
+                levels: levels,
+                rows: m,
+                columns: columns.count,
+                on: processor
+            )
+        }
+        switch storage {
+        case .panels(let panels):
+            panels.withUnsafeBufferPointer { product($0.baseAddress!, 0..<n) }
+        case .stored(let matrix):
+            let panel = Int(MATINEE_PANEL)
+            let width = max(1, PackedMatrix.blockFloats / k / panel) * panel
+            for start in stride(from: 0, to: n, by: width) {
+                let columns = start..<min(start + width, n)
+                let padded = (columns.count + panel - 1) / panel * panel
+                Scratch.shared.withFloats(padded * k) {
+                    matrix.unpack(columns, into: $0)
+                    product($0, columns)
                 }
+            }
+        }
+    }
+
+    /// The product with `columns` columns that are laid out in `panels`.
+    ///
+    /// Tall work is cut into rows, wide work into panels; the bits are the same.
+    private func strided(
+        _ left: UnsafePointer<Float>,
+        leadingLeft: Int,
+        _ panels: UnsafePointer<Float>,
+        _ result: UnsafeMutablePointer<Float>,
+        leadingResult: Int,
+        bias: UnsafePointer<Float>?,
+        finish: Finish,
+        gate: UnsafePointer<Float>?,
+        levels: UnsafePointer<Int32>?,
+        rows m: Int,
+        columns width: Int,
+        on processor: Processor
+    ) {
+        let cutRows = m >= 4 * Int(MATINEE_TILE_ROWS)
+        // Safety: the parts write disjoint rows or columns of the result and only read the rest.
+        nonisolated(unsafe) let (left, result, bias) = (left, result, bias)
+        nonisolated(unsafe) let (gate, levels, panels) = (gate, levels, panels)
+        Parallel.run(
+            cutRows ? m : width,
+            step: Int(cutRows ? MATINEE_TILE_ROWS : MATINEE_PANEL),
+            multiplications: m * width * k
+        ) { part in
+            let rows = cutRows ? part : 0..<m
+            let columns = cutRows ? 0..<width : part
+            let block = finish == .add ? Int(MATINEE_ROWS) * columns.count : 0
+            withUnsafeTemporaryAllocation(
+                of: Float.self,
+                capacity: matinee_scratch() + block
+            ) {
+                matinee_linear(
+                    processor.rawValue,
+                    left + rows.lowerBound * leadingLeft,
+                    leadingLeft,
+                    panels + columns.lowerBound * k,
+                    bias.map { $0 + columns.lowerBound },
+                    finish.code,
+                    gate.map { $0 + columns.lowerBound },
+                    n,
+                    levels.map { $0 + rows.lowerBound },
+                    result + rows.lowerBound * leadingResult + columns.lowerBound,
+                    leadingResult,
+                    rows.count,
+                    k,
+                    columns.count,
+                    $0.baseAddress!
+                )
             }
         }
     }

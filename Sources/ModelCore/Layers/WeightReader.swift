@@ -1,3 +1,4 @@
+package import Kernels
 package import Tensors
 
 /// Takes tensors out of a source by key and remembers which; what does not fit is listed at the end.
@@ -35,11 +36,7 @@ package struct WeightReader {
                     pattern.hasSuffix("*") ? key.hasPrefix(pattern.dropLast()) : key == pattern
                 }
         }
-        let error = WeightError(
-            missing: reader.account.missing.sorted(),
-            extra: extra.sorted(),
-            misshapen: reader.account.misshapen.sorted()
-        )
+        let error = reader.error(extra: extra)
         guard error.isEmpty else { throw error }
         return model
     }
@@ -59,17 +56,97 @@ package struct WeightReader {
     ///
     /// - Throws: what the source throws for a tensor that cannot be decoded.
     package func take(_ key: String, shape: [Int]) throws -> Tensor {
+        guard try fits(key, shape: shape) else {
+            let zeros = try zeros(shape)
+            guard let elements = Elements(mapping: zeros, offset: 0, count: zeros.count / 4) else {
+                throw error(extra: [])
+            }
+            return Tensor(shape: shape, elements: elements)
+        }
+        return try source.tensor(prefix + key)
+    }
+
+    /// Takes the matrix of a linear layer: as it is stored if the source lends it so, or laid out.
+    ///
+    /// - Shapes: `[outputs, inputs]` in the checkpoint.
+    /// - Throws: what the source throws for a tensor that cannot be decoded.
+    package func takeMatrix(_ key: String, outputs: Int, inputs: Int) throws -> PackedMatrix {
+        if let stored = try takeStored(key, rows: outputs, columns: inputs) {
+            return PackedMatrix(stored: stored)
+        }
+        return try source.tensor(prefix + key).elements.withSpan {
+            PackedMatrix($0, k: inputs, n: outputs, transposed: true)
+        }
+    }
+
+    /// Takes a matrix as it is stored; nil when the source does not lend it so.
+    ///
+    /// - Throws: what the source throws for a tensor that cannot be decoded.
+    func takeStored(_ key: String, rows: Int, columns: Int) throws -> StoredMatrix? {
+        guard try fits(key, shape: [rows, columns]) else {
+            return StoredMatrix(
+                mapping: try zeros([rows, columns]),
+                offset: 0,
+                rows: rows,
+                columns: columns,
+                format: .float32
+            )
+        }
+        return try source.matrix(prefix + key)
+    }
+
+    /// True when the source has the tensor in this shape; what it lacks goes on the account.
+    private func fits(_ key: String, shape: [Int]) throws -> Bool {
         let name = prefix + key
         account.taken.insert(name)
         guard let found = source.shapes[name] else {
             account.missing.append(name)
-            return Tensor(zeros: shape)
+            return false
         }
         guard found == shape else {
             account.misshapen.append("\(name) is \(found), not \(shape)")
-            return Tensor(zeros: shape)
+            return false
         }
-        return try source.tensor(name)
+        return true
+    }
+
+    /// Bytes of a tensor that is not there; they take no memory.
+    private func zeros(_ shape: [Int]) throws -> MappedFile {
+        var bytes = 4
+        for extent in shape {
+            let (next, overflow) = bytes.multipliedReportingOverflow(by: extent)
+            guard !overflow, extent >= 0 else { throw error(extra: []) }
+            bytes = next
+        }
+        guard let zeros = MappedFile(zeros: bytes) else { throw error(extra: []) }
+        return zeros
+    }
+
+    private func error(extra: [String]) -> WeightError {
+        WeightError(
+            missing: account.missing.sorted(),
+            extra: extra.sorted(),
+            misshapen: account.misshapen.sorted()
+        )
+    }
+
+    /// The first of `keys` that is there; the others, tied to it, count as taken.
+    ///
+    /// - Precondition: `keys` is not empty.
+    func tied(_ keys: [String]) -> String {
+        let present = keys.filter(has)
+        for key in present { account.taken.insert(prefix + key) }
+        return present.first ?? keys[0]
+    }
+
+    /// Takes one tensor that checkpoints store under any of several names, or under more than one.
+    ///
+    /// The first of `keys` that is there is read; the others, tied to it, count as taken.
+    ///
+    /// - Precondition: `keys` is not empty.
+    /// - Throws: what the source throws for a tensor that cannot be decoded.
+    package func take(anyOf keys: [String], shape: [Int]) throws -> Tensor {
+        try take(tied(keys), shape: shape)
     }
 }
 

@@ -26,6 +26,39 @@ package enum ElementType: String, Sendable, CaseIterable {
         }
     }
 
+    /// True for the floating-point types.
+    package var isFloat: Bool {
+        switch self {
+        case .float64, .float32, .float16, .bfloat16: true
+        default: false
+        }
+    }
+
+    /// Lends a stored matrix as it is.
+    ///
+    /// - Returns: nil when it is not inside the file, or when products do not decode this type.
+    package func matrix(
+        in file: MappedFile,
+        at offset: Int,
+        rows: Int,
+        columns: Int
+    ) -> StoredMatrix? {
+        let format: StoredFormat
+        switch self {
+        case .float32: format = .float32
+        case .float16: format = .float16
+        case .bfloat16: format = .bfloat16
+        default: return nil
+        }
+        return StoredMatrix(
+            mapping: file,
+            offset: offset,
+            rows: rows,
+            columns: columns,
+            format: format
+        )
+    }
+
     /// Gives `count` stored floats as Float32; those stored as such stay in the file.
     ///
     /// - Returns: nil when they are not inside the file, or when this is no floating-point type.
@@ -50,13 +83,18 @@ package enum ElementType: String, Sendable, CaseIterable {
 
     /// Gives `count` stored integers.
     ///
-    /// - Returns: nil when they are not inside the file, or when this is no signed integer type.
+    /// - Returns: nil when they are not inside the file, or when this is no integer type.
+    /// A truth value is 0 or 1; unsigned 64-bit numbers are not read.
     package func integers(in file: MappedFile, at offset: Int, count: Int) -> [Int]? {
         switch self {
         case .int64: file.integers(Int64.self, at: offset, count: count)?.map(Int.init)
         case .int32: file.integers(Int32.self, at: offset, count: count)?.map(Int.init)
         case .int16: file.integers(Int16.self, at: offset, count: count)?.map(Int.init)
         case .int8: file.integers(Int8.self, at: offset, count: count)?.map(Int.init)
+        case .uint32: file.integers(UInt32.self, at: offset, count: count)?.map(Int.init)
+        case .uint16: file.integers(UInt16.self, at: offset, count: count)?.map(Int.init)
+        case .uint8: file.integers(UInt8.self, at: offset, count: count)?.map(Int.init)
+        case .bool: file.integers(UInt8.self, at: offset, count: count)?.map { $0 == 0 ? 0 : 1 }
         default: nil
         }
     }

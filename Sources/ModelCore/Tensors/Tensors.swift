@@ -6,4 +6,5 @@
 //   Tensor+Arithmetic.swift  add, subtract, multiply, divide; sums and means
 //   Tensor+Layout.swift      reshape, permute, slice, concatenate, rows by index
 //   Tensor+Model.swift       matrix product, softmax, layer norm, activations, attention
+//   Tensor+InPlace.swift     the same into tensors that are there already, for step loops
 //   WeightSource.swift       named tensors of known shape, wherever they come from

@@ -8,9 +8,11 @@
 #include <stdint.h>
 
 #include "Compose.h"
+#include "Convolution.h"
 #include "Raster.h"
 #include "Style.h"
 #include "Vision.h"
+#include "Weights.h"
 
 // Instruction sets a kernel can be run with, slowest first.
 enum matinee_cpu { MATINEE_PORTABLE = 0, MATINEE_AVX2 = 1, MATINEE_AVX512 = 2 };
@@ -47,5 +49,48 @@ void matinee_softmax(int cpu, float *x, const float *mask, float scale, size_t m
 // may be NULL.
 void matinee_layer_norm(int cpu, const float *x, const float *weight, const float *bias,
                         float epsilon, float *y, size_t m, size_t n);
+
+// What happens to a product where it is made: nothing, the tanh form of GELU, or that it is added,
+// times a gate, to what the result held.
+enum matinee_finish { MATINEE_PLAIN = 0, MATINEE_GELU_TANH = 1, MATINEE_ADD = 2 };
+
+// c[m, n] = finish(a[m, k] * packed[k, n] + bias[n]). gate is NULL (1 everywhere) or a table of rows
+// gate_width floats apart, of which levels[m] names one per row (NULL: the first). scratch holds
+// matinee_scratch() floats, and MATINEE_ROWS * n more for MATINEE_ADD.
+void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, const float *bias,
+                    enum matinee_finish finish, const float *gate, size_t gate_width,
+                    const int32_t *levels, float *c, size_t ldc, size_t m, size_t k, size_t n,
+                    float *scratch);
+
+// y[m, n] = (x - mean) / sqrt(variance + epsilon) * (offset + scale) + shift, per row; scale and
+// shift are tables of rows of n floats of which levels[m] names one per row, or NULL together.
+void matinee_modulated_norm(int cpu, const float *x, const float *scale, const float *shift,
+                            const int32_t *levels, float offset, float epsilon, float *y, size_t m,
+                            size_t n);
+
+// x[m, heads * width] in place: x / sqrt(mean of squares + epsilon) * weight, then, when cos is not
+// NULL, pairs of neighbours turned by the angles whose cos and sin [m, width / 2] hold.
+void matinee_rms_rotary(int cpu, float *x, const float *weight, float epsilon, const float *cos,
+                        const float *sin, size_t m, size_t heads, size_t width);
+
+// x[n] in place: the tanh approximation of GELU.
+void matinee_gelu_tanh(int cpu, float *x, size_t n);
+
+// Keys of one block of matinee_attend.
+enum { MATINEE_KEYS = 256 };
+
+// Floats of scratch that matinee_attend needs, and of one head's keys and values when packed: keys
+// by matinee_pack as [width, keys], values by matinee_pack_values.
+size_t matinee_attention_scratch(size_t width);
+size_t matinee_packed_keys(size_t keys, size_t width);
+size_t matinee_packed_values(size_t keys, size_t width);
+void matinee_pack_values(const float *values, size_t row_stride, size_t keys, size_t width,
+                         float *packed);
+
+// One head: out[rows, width] = softmax(query * keys * scale) * values, for rows <= MATINEE_ROWS and
+// at least one key. The bits do not depend on how queries are cut into calls.
+void matinee_attend(int cpu, const float *query, size_t ldq, const float *keys,
+                    const float *values, float scale, float *out, size_t ldo, size_t rows,
+                    size_t key_count, size_t width, float *scratch);
 
 #endif

@@ -1,0 +1,53 @@
+package import Checkpoints
+package import Kernels
+package import Tensors
+
+/// One folder in diffusers layout: `model_index.json`, and a folder for each part.
+package struct PackFolder: Sendable {
+    /// The folder.
+    package let path: String
+    /// What the folder holds.
+    package let index: ModelIndex
+
+    /// What the matrices of text encoder and transformers are rounded to when they are loaded; nil
+    /// leaves them as they are stored.
+    package let rounded: StoredFormat?
+
+    /// Opens `path`; no weights are read.
+    ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - rounded: `.int8` or `.int4` to round matrices when they are loaded.
+    /// - Throws: `CheckpointError`.
+    package init(path: String, rounded: StoredFormat? = nil) throws(CheckpointError) {
+        self.path = path
+        self.rounded = rounded
+        index = try ModelIndex(path: path + "/model_index.json")
+    }
+
+    /// True when the pack has this part.
+    package func has(_ part: String) -> Bool { index.parts[part] != nil }
+
+    /// Path of a file or folder inside the pack.
+    package func path(_ relative: String) -> String { path + "/" + relative }
+
+    /// Reads a part's `config.json`; a scheduler's has a name of its own.
+    ///
+    /// - Throws: `CheckpointError`.
+    package func config(_ part: String) throws(CheckpointError) -> ModelConfig {
+        let file = part == "scheduler" ? "scheduler_config.json" : "config.json"
+        return try ModelConfig(path: path("\(part)/\(file)"))
+    }
+
+    /// Maps a part's weights; matrices are left in the files, and decoded for each product.
+    ///
+    /// - Throws: `CheckpointError`.
+    package func weights(_ part: String) throws(CheckpointError) -> WeightSource {
+        let weights = try Checkpoint(folder: path(part)).lentWeights
+        guard let rounded, PackFolder.roundedParts.contains(part) else { return weights }
+        return weights.quantised(to: rounded)
+    }
+
+    /// Parts whose matrices are rounded when that is asked for.
+    private static let roundedParts: Set = ["text_encoder", "transformer", "transformer_2"]
+}

@@ -1,0 +1,204 @@
+import ArgumentParser
+import Diffusion
+import Foundation
+
+/// Adds, lists, shows, checks and removes packs.
+struct ModelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "models",
+        abstract: "Add, list, show, check, quantise and remove packs.",
+        subcommands: [
+            Add.self, List.self, Show.self, ModelsCheck.self, ModelsQuantise.self, Remove.self,
+        ]
+    )
+
+    /// The packs below the operator's home.
+    static func library() async throws -> PackLibrary {
+        PackLibrary(folder: try await Settings.read().home + "/packs")
+    }
+
+    /// A folder as it is named, or that of a pack by this name.
+    static func path(of folder: String) async throws -> String {
+        let library = try await library()
+        let isFolder = FileManager.default.fileExists(atPath: folder + "/model_index.json")
+        return !isFolder && library.names.contains(folder) ? library.path(of: folder) : folder
+    }
+
+    /// Takes a checkpoint in, after a look through it.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a checkpoint in diffusers layout.",
+            discussion: """
+                Index, configs, the headers of all weights and the tokenizer are read first; then every
+                file is copied (or linked) and hashed, and pack.json is written beside them.
+                """
+        )
+
+        @Argument(help: "The folder that holds model_index.json.")
+        var folder: String
+        @Option(help: "The name templates use; the folder's own if not given.")
+        var name: String?
+        @Option(help: "SPDX name of the weights' licence.")
+        var licence = "unknown"
+        @Option(help: "Where the checkpoint comes from.")
+        var source: String?
+        @Option(help: "A size it was trained for, 832x480; may be given again.")
+        var size: [String] = []
+        @Option(help: "Steps of a request that names none.")
+        var steps = 50
+        @Flag(help: "Link the files to where they lie instead of copying them.")
+        var link = false
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        mutating func run() async throws {
+            let command = self
+            try await ending(asJSON: json) { try await command.add() }
+        }
+
+        private func add() async throws {
+            for size in size where PackLibrary.size(size) == nil {
+                throw CommandProblem.bad("size", "\(size) is no size such as 832x480")
+            }
+            guard (1...1_000).contains(steps) else {
+                throw CommandProblem.bad("steps", "use 1 to 1000")
+            }
+            let folderName = URL(filePath: folder).lastPathComponent.lowercased()
+            let line = ProgressLine(label: "adding", isShown: !json)
+            defer { line.end() }
+            let library = try await ModelsCommand.library()
+            let card = try library.add(
+                folder,
+                as: name ?? folderName,
+                origin: .init(
+                    licence: licence,
+                    source: source ?? folderName,
+                    nativeSizes: size,
+                    steps: steps
+                ),
+                links: link,
+                progress: line.show
+            )
+            try PackLines(card: card, path: library.path(of: card.name)).show(asJSON: json)
+        }
+    }
+
+    /// One line a pack.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the packs.")
+
+        @Flag(help: "Print one JSON object a line.")
+        var json = false
+
+        mutating func run() async throws {
+            let json = json
+            try await ending(asJSON: json) {
+                let library = try await ModelsCommand.library()
+                for name in library.names {
+                    try PackLines(card: library.card(name), path: library.path(of: name))
+                        .list(asJSON: json)
+                }
+                if library.names.isEmpty, !json {
+                    print("no pack has been added; storybook is in the box")
+                }
+            }
+        }
+    }
+
+    /// All that is known of one pack, and whether its files are what they were.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one pack, and compare its files with their hashes."
+        )
+
+        @Argument(help: "The pack.")
+        var name: String
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        mutating func run() async throws {
+            let (name, json) = (name, json)
+            try await ending(asJSON: json) {
+                let library = try await ModelsCommand.library()
+                let card = try library.card(name)
+                try PackLines(card: card, path: library.path(of: name)).show(asJSON: json)
+                let line = ProgressLine(label: "comparing", isShown: !json)
+                let changed = try library.changed(name, progress: line.show)
+                line.end()
+                guard changed.isEmpty else {
+                    throw CommandProblem(
+                        .failed,
+                        type: "broken_pack",
+                        detail: "not the files they were: \(changed.joined(separator: ", "))"
+                    )
+                }
+            }
+        }
+    }
+
+    /// Deletes a pack's folder; what it links to stays.
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Remove a pack.")
+
+        @Argument(help: "The pack.")
+        var name: String
+        @Flag(help: "Print problems as JSON.")
+        var json = false
+
+        mutating func run() async throws {
+            let (name, json) = (name, json)
+            try await ending(asJSON: json) {
+                try await ModelsCommand.library().remove(name)
+                if !json { print("removed \(name)") }
+            }
+        }
+    }
+}
+
+/// A pack's card in words or as JSON.
+struct PackLines {
+    let card: PackCard
+    let path: String
+
+    private var capabilities: [String] { card.capabilities.map(\.rawValue).sorted() }
+
+    func list(asJSON: Bool) throws {
+        if asJSON { return print(try JSONLine.text(members)) }
+        let name = card.name.padding(
+            toLength: max(20, card.name.count),
+            withPad: " ",
+            startingAt: 0
+        )
+        print("\(name) \(card.licence)  \(capabilities.joined(separator: ", "))")
+    }
+
+    func show(asJSON: Bool) throws {
+        if asJSON { return print(try JSONLine.text(members)) }
+        print(
+            """
+            \(card.name)
+              folder        \(path)
+              sha256        \(card.sha256)
+              licence       \(card.licence)
+              source        \(card.source)
+              can           \(capabilities.joined(separator: ", "))
+              native sizes  \(card.nativeSizes.isEmpty ? "not stated" : card.nativeSizes.joined(separator: ", "))
+              steps         \(card.steps)
+              memory        \(MemoryShortage.gibibytes(card.memory.anonymousBytes)) and \
+            \(MemoryShortage.gibibytes(card.memory.mappedBytes)) mapped, for \(card.memory.clip)
+              files         \(card.files.count)
+            """
+        )
+    }
+
+    private var members: [String: JSONValue] {
+        [
+            "name": .string(card.name), "folder": .string(path), "sha256": .string(card.sha256),
+            "licence": .string(card.licence), "source": .string(card.source),
+            "capabilities": .strings(capabilities), "native_sizes": .strings(card.nativeSizes),
+            "steps": .int(card.steps), "anonymous_bytes": .int(card.memory.anonymousBytes),
+            "mapped_bytes": .int(card.memory.mappedBytes), "clip": .string(card.memory.clip),
+            "files": .object(card.files.mapValues { .string($0) }),
+        ]
+    }
+}
