@@ -196,7 +196,7 @@ struct DiffusionGeneratorTests {
         await #expect {
             _ = try await Self.generator("t2v").clip(for: Self.request(frames: 40)) { _ in }
         } throws: { error in
-            "\(error)" == "duration: this pack makes at most 1.1 seconds"
+            "\(error)" == "duration: this pack makes at most 1.0 seconds"
         }
     }
 

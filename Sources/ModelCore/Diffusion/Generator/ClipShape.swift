@@ -46,10 +46,13 @@ struct ClipShape: Equatable {
         frames = (wanted - 1 + group - 1) / group * group + 1
         let most = max(limits.frames, 1)
         guard frames <= most else {
-            let seconds = Double(most - skipped) / Double(limits.framesPerSecond)
+            let tenths = 10 * Double(most - skipped) / Double(limits.framesPerSecond)
             throw .badRequest(
                 field: "duration",
-                reason: String(format: "this pack makes at most %.1f seconds", seconds)
+                reason: String(
+                    format: "this pack makes at most %.1f seconds",
+                    tenths.rounded(.down) / 10
+                )
             )
         }
     }
