@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diffusion
 import Foundation
+import Generation
 
 /// Adds, lists, shows, checks and removes packs.
 struct ModelsCommand: AsyncParsableCommand {
