@@ -17,7 +17,7 @@ private let sizes = [
     Size(inputs: 3, outputs: 17, height: 5, width: 13),
     Size(inputs: 16, outputs: 32, height: 3, width: 14),
     Size(inputs: 8, outputs: 49, height: 4, width: 29),
-    Size(inputs: 200, outputs: 33, height: 2, width: 15),
+    Size(inputs: 160, outputs: 33, height: 1, width: 15),
     Size(inputs: 1_024, outputs: 3, height: 2, width: 6),
 ]
 
