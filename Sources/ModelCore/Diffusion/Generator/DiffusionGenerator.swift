@@ -167,7 +167,11 @@ package struct DiffusionGenerator: Generator {
 
     private func check(_ request: GenerationRequest) throws(GenerationError) {
         // Sound is left to whoever composes: these packs are silent, and the clip says so.
-        let unmet = request.needs.subtracting(pack.capabilities).subtracting([.sound])
+        var unmet = request.needs.subtracting(pack.capabilities).subtracting([.sound])
+        // What continues a clip or starts from a picture is not made from words alone.
+        if request.source != nil || request.first != nil {
+            unmet.subtract([.textToVideo, .textToStill])
+        }
         if let first = unmet.min(by: { $0.rawValue < $1.rawValue }) {
             throw .unsupported(first, pack: pack.name)
         }
