@@ -56,8 +56,10 @@ enum Starter: String, CaseIterable {
     }
 
     /// The starter filled in for somebody, on a day.
-    func storyboard() throws -> Storyboard {
-        let template = try template
+    func storyboard() throws -> Storyboard { try storyboard(of: template) }
+
+    /// A template with this starter's inputs, filled in for somebody, on a day.
+    func storyboard(of template: Template) throws -> Storyboard {
         let context = ResolveContext(
             recipient: RecipientFacts(
                 id: "r1",
