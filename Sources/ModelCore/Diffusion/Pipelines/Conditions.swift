@@ -111,5 +111,7 @@ extension WanAutoencoderConfig {
         latents * perChannel(latentStd) + perChannel(latentMean)
     }
 
-    private func perChannel(_ values: [Float]) -> Tensor { Tensor([values.count, 1, 1, 1], values) }
+    private func perChannel(_ values: [Float]) -> Tensor {
+        Tensor([values.count, 1, 1, 1], values)
+    }
 }

@@ -7,7 +7,7 @@ import Generation
 struct StorybookPack: Sendable {
     static let name = "storybook"
     /// Rises when the same pack and request would give other frames.
-    static let generatorVersion = "2"
+    static let generatorVersion = "3"
 
     /// What `pack.json` holds.
     struct Card: Codable, Sendable {
