@@ -143,9 +143,12 @@ struct ObjectFrame: Sendable {
             let onBeach = isAfloat && setting.place == .beach
             let drop: Float = onBeach ? stage.size.y * (stage.isPortrait ? 0.20 : 0.22) : 0
             foot = SIMD2(stage.size.x / 2, CentreObjects.ground(setting) - drop)
-            unit =
+            let usual =
                 (stage.isPortrait ? 0.20 : 0.165)
                 * (object?.size(setting.place, isPortrait: stage.isPortrait) ?? 1)
+            // Smaller where words above leave it less room, though never tiny.
+            let room = foot.y - CentreObjects.ceiling(setting)
+            unit = max(min(usual, room / (object?.reach.y ?? 1)), usual * 0.5)
             depth = onBeach ? 0.4 : CentreObjects.depth
         }
         let light = setting.light
