@@ -115,10 +115,10 @@ extension Setting {
     fileprivate var canRise: Bool {
         switch place {
         case .kitchen, .desk, .cafe, .party, .room, .sea, .beach, .hills, .mountains, .meadow,
-            .forest, .lake:
+            .forest:
             true
         case .city, .street: scene.object?.footing == .small
-        case .studio, .space: false
+        case .studio, .space, .lake: false
         }
     }
 }
