@@ -21,7 +21,7 @@ private enum Land {
 
     /// A red ball on the land.
     static let ball: PixelBuffer = {
-        var picture = picture
+        var picture = Self.picture
         picture.fill(.ellipse([185, 300], [64, 64]), Paint([0.85, 0.12, 0.1, 1]))
         picture.fill(.ellipse([165, 275], [20, 20]), Paint([0.95, 0.45, 0.4, 1]))
         return picture

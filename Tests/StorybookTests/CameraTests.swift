@@ -1,4 +1,5 @@
 import Kernels
+import Portraits
 import Testing
 
 @testable import Storybook
@@ -179,7 +180,7 @@ private func abs(_ vector: SIMD2<Float>) -> SIMD2<Float> {
                 scene: scene,
                 width: 64,
                 height: 96,
-                backdrop: .photo(photo)
+                backdrop: .photo(PhotoLayers(photo, detector: nil))
             )
             var frames: [PixelBuffer] = []
             for seconds in [0, 2.5, 30] {

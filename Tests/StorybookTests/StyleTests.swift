@@ -1,4 +1,5 @@
 import Kernels
+import Portraits
 import Storybook
 import Testing
 
@@ -131,11 +132,12 @@ import Testing
     @Test(arguments: drawn)
     func `a photo is shown in the style as well`(style: Scene.Style) {
         let photo = Show.frame(Show.scene(.beach, .noon), width: 160, height: 120)
+        let layers = PhotoLayers(photo, detector: nil)
         func shown(_ style: Scene.Style?) -> PixelBuffer {
             var scene = Show.scene(nil)
             scene.style = style
             var picture = PixelBuffer(width: 160, height: 120)
-            SceneRenderer(scene: scene, width: 160, height: 120, backdrop: .photo(photo))
+            SceneRenderer(scene: scene, width: 160, height: 120, backdrop: .photo(layers))
                 .draw(at: 1, into: &picture)
             return picture
         }

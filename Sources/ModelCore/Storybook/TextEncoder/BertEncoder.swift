@@ -101,7 +101,7 @@ struct BertEncoder: Sendable {
     ///
     /// - Shapes: N ids → `[N, D]`; a single sentence is all of token type 0.
     func embed(_ ids: [Int]) -> Tensor {
-        norm(words(ids) + positions(Array(ids.indices)) + tokenTypes.table.row(0))
+        norm(words(ids) + positions(Array(ids.indices)) + tokenTypes([0]).row(0))
     }
 
     /// Runs the blocks in order.
