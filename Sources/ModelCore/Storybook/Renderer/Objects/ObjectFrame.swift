@@ -142,7 +142,10 @@ struct ObjectFrame: Sendable {
         } else {
             let onBeach = isAfloat && setting.place == .beach
             let drop: Float = onBeach ? stage.size.y * (stage.isPortrait ? 0.20 : 0.22) : 0
-            foot = SIMD2(stage.size.x / 2, CentreObjects.ground(setting) - drop)
+            // On the beach's water, which begins at the horizon wherever the ground is.
+            let water = setting.horizon + 0.05 * stage.size.y
+            let ground = CentreObjects.ground(setting)
+            foot = SIMD2(stage.size.x / 2, onBeach ? max(ground - drop, water) : ground)
             let usual =
                 (stage.isPortrait ? 0.20 : 0.165)
                 * (object?.size(setting.place, isPortrait: stage.isPortrait) ?? 1)
