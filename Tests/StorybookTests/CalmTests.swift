@@ -66,9 +66,14 @@ import Testing
             Self.unrest(Self.brightness(after, .bottom))
                 < 0.5 * Self.unrest(Self.brightness(before, .bottom))
         )
+        // What falls and floats makes room, the place itself stays.
+        let place = Show.scene(.hills, .noon)
+        scene = place
+        scene.calm = .bottom
+        let (bare, kept) = (Show.frame(place), Show.frame(scene))
         for y in stride(from: 0, to: 100, by: 3) {
             for x in stride(from: 0, to: 108, by: 3) {
-                #expect(before.colour(x: x, y: y) == after.colour(x: x, y: y))
+                #expect(bare.colour(x: x, y: y) == kept.colour(x: x, y: y))
             }
         }
     }

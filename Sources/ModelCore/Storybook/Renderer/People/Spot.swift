@@ -199,14 +199,12 @@ struct Spot: Sendable {
 
     private static func stride(_ look: Persona) -> Float { look.isOld ? 0.32 : 0.42 }
 
-    /// Walks across the whole picture, from a few steps behind where it would stand, and comes
-    /// again.
+    /// Walks across the whole picture, from where it stands at first, and comes again.
     private mutating func walk(_ setting: Setting) {
         let margin = 0.26 * height + Camera.margin(depth: Figure.depth)
         let ends = -margin...setting.stage.size.x + margin
         let span = ends.upperBound - ends.lowerBound
-        let behind = 0.30 * min(setting.stage.size.x, 1.3) * way
-        let part = min(max((foot.x - behind - ends.lowerBound) / span, 0), 1)
+        let part = (foot.x - ends.lowerBound) / span
         // Everyone keeps the pace of the group.
         gait = Gait(
             span: span / height,

@@ -34,7 +34,7 @@ struct CalmRows: Sendable {
             let weight =
                 smooth(inside.lowerBound - 0.09, inside.lowerBound, at)
                 * smooth(inside.upperBound + 0.09, inside.upperBound, at)
-            return CalmRows.readable(tone.mixed(mean, 0.35), isLight: isLight).at(weight)
+            return CalmRows.readable(tone.mixed(mean, 0.45), isLight: isLight).at(weight)
         }
     }
 
