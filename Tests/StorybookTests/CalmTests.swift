@@ -66,10 +66,101 @@ import Testing
             Self.unrest(Self.brightness(after, .bottom))
                 < 0.5 * Self.unrest(Self.brightness(before, .bottom))
         )
+        // What falls and floats makes room, the place itself stays.
+        let place = Show.scene(.hills, .noon)
+        scene = place
+        scene.calm = .bottom
+        let (bare, kept) = (Show.frame(place), Show.frame(scene))
         for y in stride(from: 0, to: 100, by: 3) {
             for x in stride(from: 0, to: 108, by: 3) {
-                #expect(before.colour(x: x, y: y) == after.colour(x: x, y: y))
+                #expect(bare.colour(x: x, y: y) == kept.colour(x: x, y: y))
             }
+        }
+    }
+
+    /// Share of a zone's pixels that two pictures show differently.
+    private static func changed(
+        _ a: PixelBuffer,
+        _ b: PixelBuffer,
+        in zone: Scene.CalmZone
+    ) -> Float {
+        let third = a.height / 3
+        let index = Scene.CalmZone.allCases.firstIndex(of: zone) ?? 0
+        var count = 0
+        for y in third * index + 2..<third * (index + 1) - 2 {
+            for x in 0..<a.width {
+                let d = a.colour(x: x, y: y) - b.colour(x: x, y: y)
+                if max(abs(d.x), abs(d.y), abs(d.z)) > 0.02 { count += 1 }
+            }
+        }
+        return Float(count) / Float((third - 4) * a.width)
+    }
+
+    @Test(arguments: Scene.ElementKind.allCases)
+    func `what falls and floats keeps away from the words`(kind: Scene.ElementKind) {
+        for zone in Scene.CalmZone.allCases {
+            var scene = Show.scene(.studio, .dusk, elements: [.init(kind: kind, count: 40)])
+            var plain = Show.scene(.studio, .dusk)
+            let free = Show.frame(scene)
+            let bare = Show.frame(plain)
+            (scene.calm, plain.calm) = (zone, zone)
+            let (kept, veiled) = (Show.frame(scene), Show.frame(plain))
+            let here = Self.changed(kept, veiled, in: zone)
+
+            // A letter's stroke in a hundred may meet a speck; a third of what there was may not.
+            #expect(here < 0.01, "\(zone)")
+            #expect(Show.changedShare(kept, veiled) > 0.001, "\(zone): they are still there")
+            #expect(Show.changedShare(free, bare) > 0.001)
+        }
+    }
+
+    @Test(arguments: Scene.Place.allCases)
+    func `a zone is half as busy as it would be, and less`(place: Scene.Place) {
+        for zone in Scene.CalmZone.allCases {
+            var scene = Self.busy(place, .noon)
+            scene.people = [Scene.Person(.woman, .standing)]
+            let before = Self.detail(Show.frame(scene), zone)
+            scene.calm = zone
+            let after = Self.detail(Show.frame(scene), zone)
+            #expect(after <= before * 0.5, "\(zone): \(before) became \(after)")
+        }
+    }
+
+    /// Mean difference of neighbouring pixels' encoded brightness in a zone.
+    private static func detail(_ picture: PixelBuffer, _ zone: Scene.CalmZone) -> Float {
+        let values = brightness(picture, zone).map { pow(max($0, 0), 1 / 2.2) }
+        let width = picture.width
+        var (sum, count): (Float, Float) = (0, 0)
+        for index in values.indices where index % width > 0 && index >= width {
+            sum += abs(values[index] - values[index - 1])
+            sum += abs(values[index] - values[index - width])
+            count += 2
+        }
+        return sum / count
+    }
+
+    @Test(arguments: [Scene.Place.hills, .meadow, .forest, .beach, .kitchen, .party])
+    func `an object and people stand above the words where there is ground for them`(
+        place: Scene.Place
+    ) {
+        for (width, height) in [(108, 192), (192, 108)] {
+            func pictures(_ zone: Scene.CalmZone?) -> (PixelBuffer, PixelBuffer) {
+                var scene = Show.scene(place, .noon, object: place.isWild ? .dog : .gift)
+                scene.people = [Scene.Person(.man, .standing, clothes: .red)]
+                var bare = Show.scene(place, .noon)
+                (scene.calm, bare.calm) = (zone, zone)
+                return (
+                    Show.frame(scene, width: width, height: height),
+                    Show.frame(bare, width: width, height: height)
+                )
+            }
+            let (kept, bare) = pictures(.bottom)
+            let (free, plain) = pictures(nil)
+
+            // A shadow's rim may reach into the words' zone, nothing that stands may.
+            #expect(Self.changed(kept, bare, in: .bottom) < 0.05, "\(width)x\(height)")
+            #expect(Self.changed(free, plain, in: .bottom) > 0.05)
+            #expect(Self.changed(kept, bare, in: .middle) > 0.05)
         }
     }
 
@@ -150,4 +241,8 @@ import Testing
         scene.grade = .init()
         #expect(Show.difference(plain, Show.frame(scene)) < 0.001)
     }
+}
+
+extension Scene.Place {
+    fileprivate var isWild: Bool { [.hills, .meadow, .forest, .beach].contains(self) }
 }

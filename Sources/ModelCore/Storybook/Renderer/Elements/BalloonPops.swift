@@ -20,23 +20,26 @@ struct BalloonPops: Sendable {
         }
     }
 
-    /// Picks for every event the nearest balloon that is well inside the picture.
-    mutating func choose(from flock: Flock, _ setting: Setting) {
-        let inner = flock.region.size * SIMD2(0.40, 0.36)
-        let middle = flock.region.middle - SIMD2(0, flock.region.size.y * 0.08)
+    /// Picks for every event a balloon that is well inside the picture, the nearest of them.
+    ///
+    /// Where none is inside it at that moment, one that comes close is led into it.
+    func chosen(from flock: Flock) -> (items: [Flock.Item], pops: BalloonPops) {
+        var (flock, pops) = (flock, self)
         for moment in moments {
-            let stands = flock.items.map { ($0, flock.stand(of: $0, at: moment)) }
-                .filter { item, stand in isWhole(item, in: stand.round) }
-            let seen = stands.filter { _, stand in
-                let off = stand.place - middle
-                return abs(off.x) < inner.x && abs(off.y) < inner.y
+            let whole = flock.items.filter { item in
+                pops.isWhole(item, in: flock.stand(of: item, at: moment).round)
             }
-            guard let (item, stand) = seen.max(by: { $0.0.nearness < $1.0.nearness }) else {
-                continue
+            let best = whole.max { a, b in
+                flock.fitness(of: a, at: moment) < flock.fitness(of: b, at: moment)
             }
+            guard let best else { continue }
+            if flock.fitness(of: best, at: moment) < 0.28 { flock.lead(best, at: moment) }
+            guard let item = flock.items.first(where: { $0.isSame(as: best) }) else { continue }
+            let stand = flock.stand(of: item, at: moment)
             let pop = Pop(number: stand.round.number, part: stand.round.part, place: stand.place)
-            pops[item.track, default: []].append(pop)
+            pops.pops[item.track, default: []].append(pop)
         }
+        return (flock.items, pops)
     }
 
     private func isWhole(_ item: Flock.Item, in round: (number: Int, part: Float)) -> Bool {
@@ -56,6 +59,34 @@ struct BalloonPops: Sendable {
     }
 }
 
+extension Flock {
+    /// Gives how well an item would be seen to burst: above 1 well inside the picture, more the
+    /// nearer it is; below 0 outside.
+    fileprivate func fitness(of item: Item, at moment: Moment) -> Float {
+        let stand = stand(of: item, at: moment)
+        let middle = region.middle - SIMD2(0, region.size.y * 0.06)
+        let off = (stand.place - middle) / (region.size / 2)
+        let away = max(abs(off.x), abs(off.y))
+        guard clearing(item, stand) > 0.9 else { return -away }
+        return away < 0.62 ? 1 + item.nearness : 1 - away
+    }
+
+    /// Moves the way of an item and of those that follow it, so that it is inside the picture.
+    fileprivate mutating func lead(_ item: Item, at moment: Moment) {
+        let stand = stand(of: item, at: moment)
+        let places = [SIMD2<Float>(0.5, 0.44), SIMD2(0.5, 0.2), SIMD2(0.5, 0.8)]
+            .map { region.low + region.size * $0 }
+        let free = places.first { place in
+            clearing(item, Stand(place: place, round: stand.round, wave: 0)) > 0.9
+        }
+        let way = (free ?? places[0]) - stand.place
+        for index in items.indices where items[index].track == item.track {
+            items[index].start += rounds(along: way.y, of: item)
+            items[index].across += columns(across: way.x, of: item)
+        }
+    }
+}
+
 /// A balloon's skin tearing, its bits flying off and its string falling.
 struct BalloonBurst {
     /// Seconds until nothing is left to be seen.
@@ -66,11 +97,17 @@ struct BalloonBurst {
     let age: Float
     let seed: UInt64
 
-    func draw(_ colour: Colour, _ string: Colour, _ view: View, into picture: inout PixelBuffer) {
+    func draw(
+        _ colour: Colour,
+        _ string: Colour,
+        _ view: View,
+        into picture: inout PixelBuffer,
+        shown: Float
+    ) {
         guard age < BalloonBurst.life else { return }
         let centre = view.pixel(place)
         let r = radius * view.scale
-        let fade = smooth(BalloonBurst.life, 0.35, age)
+        let fade = smooth(BalloonBurst.life, 0.35, age) * shown
         let fall = SIMD2(0, 2.4 * age * age) * r
         let line = BalloonString.line(from: centre + fall * 1.5, radius: r, lean: 0, age * 9)
         picture.fill(

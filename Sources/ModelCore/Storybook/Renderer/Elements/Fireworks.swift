@@ -46,6 +46,8 @@ struct Fireworks: Drawn {
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let time = moment.time
         let view = camera.view(depth: 0.18, at: time)
+        let sky = region.low.y...max(min(horizon, region.high.y), region.low.y)
+        let rise = sky.upperBound - sky.lowerBound
         let near = programme.bursts(after: time - Fireworks.life, before: time + Fireworks.climb)
         for burst in near {
             var chance = Chance(seed, 6_000 + burst.number)
@@ -55,7 +57,7 @@ struct Fireworks: Drawn {
             let centre =
                 region.isBox
                 ? region.low + region.size * SIMD2(0.3 + 0.4 * across, 0.08 + 0.8 * up)
-                : SIMD2(size.x * (0.12 + 0.76 * across), horizon * up)
+                : SIMD2(size.x * (0.12 + 0.76 * across), sky.lowerBound + rise * up)
             let age = time - burst.time
             if age < 0 {
                 rocket(to: centre, left: -age, view, &picture)
@@ -80,7 +82,8 @@ struct Fireworks: Drawn {
                     0.012 * sin(back * 9),
                     ((region.isBox ? region.high.y : horizon + 0.05) - centre.y) * t * t
                 )
-            let fade = (1 - Float(tail) / 9) * smooth(1, 0.8, t)
+            let shown = region.clearing(at: at, above: 0.01, below: 0.01)
+            let fade = (1 - Float(tail) / 9) * smooth(1, 0.8, t) * shown
             picture.draw(
                 sparks[3],
                 Pose(
@@ -103,7 +106,8 @@ struct Fireworks: Drawn {
         let main = Int(chance.unit() * 100) % sparks.count
         let other = Int(chance.unit() * 100) % sparks.count
         let free = chance.between(0.15, 0.26)
-        let reach = region.isBox ? min(free, region.size.min() * 0.3) : free
+        let open = min(free, region.room(at: centre))
+        let reach = region.isBox ? min(open, region.size.min() * 0.3) : open
         let rays = 46 + Int(chance.unit() * 22)
         picture.draw(
             flash,

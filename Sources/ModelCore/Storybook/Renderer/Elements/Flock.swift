@@ -14,6 +14,10 @@ struct Flock: Drawn {
         var sprite: Int
         /// The way it takes; things that follow one another share it.
         var track: Int
+        /// How many on the same way are before it.
+        var place = 0
+
+        func isSame(as other: Item) -> Bool { track == other.track && place == other.place }
     }
 
     /// Where an item is at a moment.
@@ -26,7 +30,7 @@ struct Flock: Drawn {
 
     let kind: Scene.ElementKind
     let region: Region
-    private(set) var items: [Item]
+    var items: [Item]
     private var pops: BalloonPops
     private let look: Look
     private let manner: Manner
@@ -56,7 +60,7 @@ struct Flock: Drawn {
             items += next(of: count, near, period: setting.period, &chance)
         }
         items.sort { $0.nearness < $1.nearness }
-        if kind == .balloons { pops.choose(from: self, setting) }
+        if kind == .balloons { (items, pops) = pops.chosen(from: self) }
     }
 
     /// Gives one more item, and with it those that have to follow it in a loop.
@@ -99,6 +103,7 @@ struct Flock: Drawn {
         return (0..<pace.copies).map { copy in
             var follower = item
             follower.start += Float(copy) / Float(pace.copies)
+            follower.place = copy
             return follower
         }
     }
@@ -114,6 +119,20 @@ struct Flock: Drawn {
         region.margin(item.radius * (kind == .balloons ? 3.2 : 1.4) + 0.16)
     }
 
+    /// How far outside the region things come and go at its sides, and how wide their ways lie.
+    private func width(_ item: Item) -> (side: Float, wide: Float) {
+        let side = region.isBox ? -min(item.radius, region.size.x / 3) : 0.2
+        return (side, region.size.x + 2 * side)
+    }
+
+    /// Gives the share of a round in which an item comes some units farther down.
+    func rounds(along units: Float, of item: Item) -> Float {
+        units / (region.size.y + 2 * margin(item)) * (manner.speed < 0 ? -1 : 1)
+    }
+
+    /// Gives the share of the ways' width that some units are.
+    func columns(across units: Float, of item: Item) -> Float { units / width(item).wide }
+
     func stand(of item: Item, at moment: Moment) -> Stand {
         let round = item.rounds.at(moment, from: item.start)
         let margin = margin(item)
@@ -123,30 +142,39 @@ struct Flock: Drawn {
         let phase = item.phase + 2 * .pi * round.part
         let wave = moment.wave(manner.swayRate, phase)
         let drift = manner.sway * (wave + 0.35 * moment.wave(manner.swayRate * 2.3, phase * 3))
-        let side = region.isBox ? -min(item.radius, region.size.x / 3) : 0.2
-        let wide = region.size.x + 2 * side
+        let (side, wide) = width(item)
         let column =
             item.across + Float(round.number) * 0.381966 + slant * way * round.part / wide
         let x = (column - column.rounded(.down)) * wide - side + (region.isBox ? 0.4 : 1) * drift
         return Stand(place: region.low + SIMD2(x, y), round: round, wave: wave)
     }
 
+    /// Gives how much of an item is seen: nothing where words are to stand.
+    func clearing(_ item: Item, _ stand: Stand) -> Float {
+        region.clearing(
+            at: stand.place,
+            above: item.radius,
+            below: item.radius * (kind == .balloons ? 3 : 1)
+        )
+    }
+
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         for item in items {
             let stand = stand(of: item, at: moment)
             let view = camera.view(depth: 0.45 + 0.5 * item.nearness, at: moment.time)
-            let presence = region.presence(at: stand.place, radius: item.radius)
+            let presence = region.inside(at: stand.place, radius: item.radius)
+            let shown = clearing(item, stand)
             let radius = item.radius * view.scale * presence
             let centre = view.pixel(stand.place)
             guard centre.x > -radius * 4, centre.x < Float(picture.width) + radius * 4,
-                presence > 0.01
+                presence > 0.01, shown > 0.01
             else { continue }
             if let burst = pops.burst(of: item, in: stand.round) {
                 let colour = look.colours[item.sprite % look.colours.count]
-                burst.draw(colour, string, view, into: &picture)
+                burst.draw(colour, string, view, into: &picture, shown: shown)
                 continue
             }
-            draw(item, stand, at: centre, radius: radius, moment, camera, &picture)
+            draw(item, stand, at: centre, radius: radius, shown, moment, camera, &picture)
         }
     }
 
@@ -155,6 +183,7 @@ struct Flock: Drawn {
         _ stand: Stand,
         at centre: SIMD2<Float>,
         radius: Float,
+        _ shown: Float,
         _ moment: Moment,
         _ camera: Camera,
         _ picture: inout PixelBuffer
@@ -175,7 +204,10 @@ struct Flock: Drawn {
             let knot = centre + SIMD2(-sin(angle), cos(angle)) * radius * 0.98
             let swing = -moment.angle(1.4) + item.phase
             let line = BalloonString.line(from: knot, radius: radius, lean: angle, swing)
-            picture.fill(.stroke(line, width: max(radius * 0.018, 1.1)), Paint(string))
+            picture.fill(
+                .stroke(line, width: max(radius * 0.018, 1.1)),
+                Paint(string.at(string.w * shown))
+            )
         case .hearts: angle = 0.28 * stand.wave
         case .lanterns: angle = 0.05 * stand.wave
         case .bubbles:
@@ -183,11 +215,8 @@ struct Flock: Drawn {
             squeeze = 1 + 0.03 * moment.wave(2.6, item.phase)
         default: break
         }
-        tint.w = manner.opacity
-        if kind == .lanterns {
-            tint = tint.scaled(0.93 + 0.07 * moment.wave(5, item.phase * 4))
-            tint.w = manner.opacity
-        }
+        if kind == .lanterns { tint = tint.scaled(0.93 + 0.07 * moment.wave(5, item.phase * 4)) }
+        tint.w = manner.opacity * shown
         let ratio = radius / (manner.size.upperBound * camera.stage.scale)
         let (sprite, size) = look.sprite(item.sprite, ratio: ratio)
         picture.draw(

@@ -54,7 +54,9 @@ struct Rain: Drawn {
         )
         sprite = canvas.pixels
         let isWater = [.sea, .beach, .mountains, .city].contains(setting.place)
-        rings = isWater && !region.isBox ? setting.horizon + 0.06..<setting.stage.size.y : nil
+        let water = setting.horizon + 0.06
+        let floor = region.high.y < setting.stage.size.y ? region.high.y - 0.03 : region.high.y
+        rings = isWater && !region.isBox && floor > water ? water..<floor : nil
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {

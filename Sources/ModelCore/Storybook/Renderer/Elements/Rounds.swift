@@ -47,38 +47,3 @@ extension Setting {
     /// The loop in seconds that pass at the scene's pace.
     var period: Float? { scene.loop.map { Float($0) * scene.pace.tempo } }
 }
-
-/// The part of the stage that one kind of element keeps to.
-struct Region: Sendable {
-    let low: SIMD2<Float>
-    let size: SIMD2<Float>
-    /// Whether the scene's layout draws its borders; otherwise it is the whole stage.
-    let isBox: Bool
-
-    init(_ setting: Setting, _ kind: Scene.ElementKind) {
-        let stage = setting.stage.size
-        guard let box = setting.scene.layout.first(where: { $0.what == kind.rawValue }) else {
-            (low, size, isBox) = (.zero, stage, false)
-            return
-        }
-        low = SIMD2(Float(box.x), Float(box.y)) * stage
-        size = (SIMD2(Float(box.width), Float(box.height)) * stage).clamped(
-            lowerBound: .zero,
-            upperBound: stage - low
-        )
-        isBox = true
-    }
-
-    var high: SIMD2<Float> { low + size }
-    var middle: SIMD2<Float> { low + size / 2 }
-
-    /// Gives how large a thing of a radius may be at a place: nothing at a box's border.
-    func presence(at place: SIMD2<Float>, radius: Float) -> Float {
-        guard isBox else { return 1 }
-        let room = min((place - low).min(), (high - place).min())
-        return smooth(0, min(radius * 1.6, size.min() * 0.4), room)
-    }
-
-    /// Gives how far beyond its borders things enter and leave.
-    func margin(_ outside: Float) -> Float { isBox ? 0 : outside }
-}

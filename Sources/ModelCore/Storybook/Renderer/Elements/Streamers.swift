@@ -41,7 +41,7 @@ struct Streamers: Drawn {
         _ chance: inout Chance
     ) -> [Item] {
         let nearness = pow(chance.unit(), 1.2)
-        let hangs = number % 3 == 1
+        let hangs = number % 3 == 1 && region.hasTop
         var item = Item(
             across: Float(number) * 0.618034 + chance.between(-0.03, 0.03),
             start: (Float(number) + chance.unit()) / Float(count),
@@ -90,9 +90,11 @@ struct Streamers: Drawn {
             let presence =
                 item.hangs ? 1 : region.presence(at: middle, radius: item.length * 0.6)
             guard presence > 0.02 else { continue }
+            let root = region.low + place
+            let longest = item.hangs ? min(region.size.y * 0.9, region.room(at: root)) : 9
             let curl = Curl(
-                root: region.low + place,
-                length: min(item.length, item.hangs ? region.size.y * 0.9 : 9) * presence,
+                root: root,
+                length: min(item.length, longest) * presence,
                 radius: item.radius * presence,
                 lean: item.lean + 0.07 * moment.wave(0.8, item.phase),
                 bend: 0.030 * moment.wave(1.1, item.phase * 2),

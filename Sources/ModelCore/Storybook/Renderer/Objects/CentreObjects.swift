@@ -6,8 +6,26 @@ enum CentreObjects {
     static let depth: Float = 0.8
 
     /// Where things stand, in units from the top.
+    ///
+    /// Words at the bottom lift it above them, words in the middle push it down, where it can be.
     static func ground(_ setting: Setting) -> Float {
-        setting.stage.size.y * (setting.stage.isPortrait ? 0.835 : 0.86)
+        let share: Float
+        switch setting.scene.calm {
+        case .bottom where setting.canRise: share = 0.645
+        case .middle: share = 0.925
+        case nil, .top, .bottom: share = setting.stage.isPortrait ? 0.835 : 0.86
+        }
+        return setting.stage.size.y * share
+    }
+
+    /// Gives where what stands there has to end above, in units from the top.
+    static func ceiling(_ setting: Setting) -> Float {
+        switch setting.scene.calm {
+        case .top, .middle:
+            (setting.scene.calm?.rows.upperBound ?? 0) * setting.stage.size.y + 0.01
+        case .bottom where setting.canRise: 0.03
+        case nil, .bottom: -.greatestFiniteMagnitude
+        }
     }
 
     static func parts(_ setting: Setting) -> [any Drawn] {
@@ -88,6 +106,20 @@ enum CentreObjects {
                 0.30 * setting.light.lamps
             )
         )
+    }
+}
+
+extension Setting {
+    /// Whether the ground at the things' feet, or the table under them, can reach as high as two
+    /// thirds of the picture.
+    fileprivate var canRise: Bool {
+        switch place {
+        case .kitchen, .desk, .cafe, .party, .room, .sea, .beach, .hills, .mountains, .meadow,
+            .forest:
+            true
+        case .city, .street: scene.object?.footing == .small
+        case .studio, .space, .lake: false
+        }
     }
 }
 

@@ -142,10 +142,16 @@ struct ObjectFrame: Sendable {
         } else {
             let onBeach = isAfloat && setting.place == .beach
             let drop: Float = onBeach ? stage.size.y * (stage.isPortrait ? 0.20 : 0.22) : 0
-            foot = SIMD2(stage.size.x / 2, CentreObjects.ground(setting) - drop)
-            unit =
+            // On the beach's water, which begins at the horizon wherever the ground is.
+            let water = setting.horizon + 0.05 * stage.size.y
+            let ground = CentreObjects.ground(setting)
+            foot = SIMD2(stage.size.x / 2, onBeach ? max(ground - drop, water) : ground)
+            let usual =
                 (stage.isPortrait ? 0.20 : 0.165)
                 * (object?.size(setting.place, isPortrait: stage.isPortrait) ?? 1)
+            // Smaller where words above leave it less room, though never tiny.
+            let room = foot.y - CentreObjects.ceiling(setting)
+            unit = max(min(usual, room / (object?.reach.y ?? 1)), usual * 0.5)
             depth = onBeach ? 0.4 : CentreObjects.depth
         }
         let light = setting.light

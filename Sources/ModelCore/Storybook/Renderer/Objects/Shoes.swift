@@ -12,9 +12,9 @@ enum Shoes {
         let main = frame.lit(light.accent.saturated(1.08)).scaled(shade)
         let dark = frame.lit(Colour(rgb: 0x2d3350)).scaled(shade)
         let white = frame.lit(Colour(rgb: 0xfbf8f2)).scaled(shade)
-        let second = frame.lit(Elements.festive(light)[2]).scaled(shade)
+        let second = main.scaled(0.66).mixed(dark, 0.30)
         return Sprites.sketch(1.04 * frame.pixels) { canvas in
-            lining(&canvas, dark)
+            lining(&canvas, dark, main)
             upper(&canvas, main, frame.side)
             panels(&canvas, main, second, white, dark)
             sole(&canvas, white, main, dark)
@@ -33,21 +33,22 @@ enum Shoes {
         return path
     }
 
-    private static func lining(_ canvas: inout Canvas, _ dark: Colour) {
+    private static func lining(_ canvas: inout Canvas, _ dark: Colour, _ main: Colour) {
         var collar = Path([SIMD2(-0.74, -0.40)])
         collar.curve(to: SIMD2(-0.10, -0.36), by: SIMD2(-0.52, -0.60), SIMD2(-0.24, -0.60))
         collar.curve(to: SIMD2(-0.74, -0.40), by: SIMD2(-0.26, -0.06), SIMD2(-0.58, -0.06))
         canvas.fill(collar, dark.scaled(0.62))
-        var tongue = Path([SIMD2(-0.22, -0.24)])
-        tongue.curve(to: SIMD2(-0.10, -0.70), by: SIMD2(-0.26, -0.52))
-        tongue.curve(to: SIMD2(0.10, -0.62), by: SIMD2(0.02, -0.76))
-        tongue.curve(to: SIMD2(0.18, -0.24), by: SIMD2(0.10, -0.40))
+        // The tongue leans back over the collar.
+        var tongue = Path([SIMD2(-0.20, -0.20)])
+        tongue.curve(to: SIMD2(-0.24, -0.56), by: SIMD2(-0.26, -0.40))
+        tongue.curve(to: SIMD2(-0.06, -0.57), by: SIMD2(-0.16, -0.63))
+        tongue.curve(to: SIMD2(0.16, -0.24), by: SIMD2(0.02, -0.42))
         canvas.fill(
             tongue,
             Paint(
-                from: SIMD2(-0.2, -0.6),
-                to: SIMD2(0.2, -0.4),
-                [(0, dark.mixed(.white, 0.22)), (1, dark)]
+                from: SIMD2(-0.26, -0.5),
+                to: SIMD2(0.1, -0.4),
+                [(0, main.mixed(.white, 0.28)), (1, main.scaled(0.74))]
             )
         )
     }
@@ -103,7 +104,16 @@ enum Shoes {
         toe.line(to: SIMD2(0.52, 0.42))
         toe.curve(to: SIMD2(0.84, 0.10), by: SIMD2(0.62, 0.20))
         toe.line(to: SIMD2(1.05, 0.10))
-        canvas.fill(toe, second.scaled(0.92), .atop)
+        canvas.fill(toe, second.mixed(main, 0.35), .atop)
+        // A padded collar runs from the heel's tab to the tongue.
+        canvas.fill(
+            .stroke(
+                Bend.line(SIMD2(-0.76, -0.43), to: SIMD2(-0.14, -0.39), by: SIMD2(-0.46, -0.10)),
+                width: 0.085
+            ),
+            main.mixed(.white, 0.34),
+            .atop
+        )
         // Three speed stripes run forward and down.
         for stripe in 0..<3 {
             let x = -0.40 + 0.20 * Float(stripe)

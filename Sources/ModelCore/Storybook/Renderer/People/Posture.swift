@@ -127,6 +127,11 @@ struct Posture: Sendable {
             let other = point(-side * 0.075, (build.shoulder - build.hip) * 0.90)
             if side > 0 { posture.hands.0 = other } else { posture.hands.1 = other }
         }
+        // The other hand hangs; nothing is left for it to hold.
+        if !look.isOld {
+            let rest = point(-side * 0.036, (build.upperArm + build.forearm) * 0.965)
+            if side > 0 { posture.hands.0 = rest } else { posture.hands.1 = rest }
+        }
         posture.lean -= side * (0.030 + swing(0.007, late: -0.4))
         posture.nod += 0.05 * side + 0.02 * moment.wave(rate / 2, look.phase)
         posture.joy = 0.85

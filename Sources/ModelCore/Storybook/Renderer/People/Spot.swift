@@ -95,7 +95,7 @@ struct Spot: Sendable {
         } else {
             tall = (stage.isPortrait ? 0.98 : 0.66) * crowd
         }
-        let height = tall * look.build.height
+        let height = Spot.fitted(tall * look.build.height, look, isBehind && !isCafe, setting)
         var y = ground + (setting.place == .studio && setting.scene.object != nil ? 0.10 : 0.025)
         if isCafe {
             // On the floor between the bench and the table, or on the bench.
@@ -103,8 +103,7 @@ struct Spot: Sendable {
             if person.action == .sitting { y = ground - 0.055 + 0.225 * height }
         } else if isBehind {
             // The table's edge comes to a grown person's hips, a child's waist.
-            let hidden = look.build.height < 0.8 ? 0.30 : 0.415
-            y = ground - 0.055 + Float(hidden) * height
+            y = ground - 0.055 + Spot.hidden(look) * height
             if person.action == .sitting { y -= 0.02 * height }
         }
         let middle = stage.size.x / 2
@@ -120,6 +119,22 @@ struct Spot: Sendable {
         isWhole = !isBehind || isCafe
         if isCafe { seat = nil }
         if person.action == .walking { walk(setting) }
+    }
+
+    /// Share of a character that a table hides.
+    private static func hidden(_ look: Persona) -> Float { look.build.height < 0.8 ? 0.30 : 0.415 }
+
+    /// Gives a height that leaves the words above their room, where that can be done.
+    private static func fitted(
+        _ height: Float,
+        _ look: Persona,
+        _ isBehind: Bool,
+        _ setting: Setting
+    ) -> Float {
+        let foot = CentreObjects.ground(setting) - (isBehind ? 0.055 : -0.025)
+        let room = foot - CentreObjects.ceiling(setting)
+        let shown = isBehind ? 1 - hidden(look) : 1
+        return max(min(height, room / (shown * 1.06)), height * 0.5)
     }
 
     /// Stands on the lower edge of a box of the layout, as large as fits.
@@ -171,7 +186,9 @@ struct Spot: Sendable {
         case .dancing: turn = 0
         case .standing, .waving: turn = inward * (abs(off) > 0.05 ? 0.34 : 0.16)
         }
-        waves = -inward
+        // The outer hand waves, or the inner one where the outer would leave the picture.
+        let isNearEdge = min(foot.x, setting.stage.size.x - foot.x) < 0.30 * height
+        waves = isNearEdge ? inward : -inward
         gait = Gait(span: 3, speed: 0.24, start: 0.5, stride: Spot.stride(look))
         path = nil
         seat = person.action == .sitting ? Seat(setting.place) : nil

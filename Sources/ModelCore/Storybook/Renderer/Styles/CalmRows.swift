@@ -12,11 +12,17 @@ struct CalmRows: Sendable {
 
     /// Takes the tones from sample pictures of the scene, drawn without calm.
     init(_ zone: Scene.CalmZone, height: Int, samples: [PixelBuffer]) {
-        let rows = CalmRows.smoothed(CalmRows.means(samples), over: 0.05)
+        let means = CalmRows.means(samples)
         let inside = zone.rows
-        let share = rows.indices.filter { index in
-            inside.contains((Float(index) + 0.5) / Float(rows.count))
+        let share = means.indices.filter { index in
+            inside.contains((Float(index) + 0.5) / Float(means.count))
         }
+        // What lies beside the zone, and may come and go, has no say in its tones.
+        let ends = (share.first ?? 0, share.last ?? means.count - 1)
+        let rows = CalmRows.smoothed(
+            means.indices.map { means[min(max($0, ends.0), ends.1)] },
+            over: 0.05
+        )
         let mean = share.reduce(Colour.zero) { $0 + rows[$1] } / Float(max(share.count, 1))
         // Between the two, neither black nor white words would do.
         let isLight = CalmRows.luminance(mean) > 0.18
@@ -28,7 +34,7 @@ struct CalmRows: Sendable {
             let weight =
                 smooth(inside.lowerBound - 0.09, inside.lowerBound, at)
                 * smooth(inside.upperBound + 0.09, inside.upperBound, at)
-            return CalmRows.readable(tone.mixed(mean, 0.35), isLight: isLight).at(weight)
+            return CalmRows.readable(tone.mixed(mean, 0.45), isLight: isLight).at(weight)
         }
     }
 
