@@ -165,6 +165,105 @@ private var party: Scene {
         #expect(try pictures(try direct(again)) == pictures(clip))
     }
 
+    @Test func `a shot that matches goes on where the one before it ended, however many do`() throws
+    {
+        var wish = request(frames: 36)
+        wish.shots = (0..<3).map { Shot(prompt: "\($0)", duration: 1, transition: .match) }
+
+        let scenes = try direct(wish, party).reel.parts.map(\.content.scene)
+
+        #expect(scenes.map(\.start) == [0, 1, 2])
+    }
+
+    @Test func `a film of matched shots is the film of one`() throws {
+        var wish = request(frames: 24)
+        wish.camera = .path(Array(#"[{"t": 0, "zoom": 1}, {"t": 2, "zoom": 1.6}]"#.utf8))
+        let whole = try pictures(try direct(wish, party))
+        wish.shots = (0..<2).map { Shot(prompt: "\($0)", duration: 1, transition: .match) }
+
+        let parts = try pictures(try direct(wish, party))
+
+        #expect(zip(whole, parts).allSatisfy { Show.difference($0, $1) < 0.0005 })
+    }
+
+    @Test func `a shot has a camera and boxes of its own, or those of the film`() throws {
+        var wish = request(frames: 24)
+        wish.camera = .move("pan-left")
+        wish.layout = .boxes(Array(#"[{"what": "cake", "box": [0.1, 0.6, 0.3, 0.3]}]"#.utf8))
+        var own = Shot(prompt: "b", duration: 1)
+        own.camera = .move("zoom-in")
+        own.layout = .boxes(Array(#"[{"what": "gift", "box": [0.5, 0.6, 0.3, 0.3]}]"#.utf8))
+        wish.shots = [Shot(prompt: "a", duration: 1), own]
+
+        let scenes = try direct(wish, party).reel.parts.map(\.content.scene)
+
+        #expect(scenes.map(\.camera) == [.panLeft, .zoomIn])
+        #expect(scenes.map { $0.layout.map(\.what) } == [["cake"], ["gift"]])
+    }
+
+    @Test func `an instruction changes every shot of a film and leaves the rest`() throws {
+        var wish = request(frames: 24)
+        wish.shots = [Shot(prompt: "a", duration: 1), Shot(prompt: "b", duration: 1)]
+        let film = try direct(wish, party)
+        var edit = request(frames: 24)
+        edit.source = source(film)
+        edit.instruction = "make it night"
+
+        let edited = try direct(edit)
+
+        let scenes = edited.reel.parts.map(\.content.scene)
+        #expect(scenes.map(\.time) == [.night, .night])
+        #expect(scenes.allSatisfy { $0.object == .cake && $0.seed == party.seed })
+        #expect(edited.reel.parts.map(\.frameCount) == [12, 12])
+    }
+
+    @Test func `a film of shots goes on from its last one`() throws {
+        var long = request(frames: 24)
+        long.shots = [Shot(prompt: "a", duration: 1), Shot(prompt: "b", duration: 1)]
+        let whole = try pictures(try direct(request(frames: 18), party))
+        var wish = request(frames: 6)
+        wish.source = source(try direct(long, party))
+
+        let rest = try pictures(try direct(wish))
+
+        #expect(zip(rest, whole[12...]).allSatisfy { Show.difference($0, $1) < 0.0005 })
+    }
+
+    @Test(arguments: ["loop", "image", "first", "scene"])
+    func `what shots would leave unheeded is refused by its name`(field: String) throws {
+        let photo = InputImage(pixels: PixelBuffer(width: 64, height: 64), sha256: "photo")
+        var wish = request()
+        wish.shots = [Shot(prompt: "a", duration: 1)]
+        switch field {
+        case "loop": wish.isLoop = true
+        case "image": wish.startImage = photo
+        case "first": wish.first = .picture(photo)
+        default: wish.scene = try direct(request(), party).description
+        }
+
+        #expect { try direct(wish) } throws: { error in
+            if case .badRequest(field, _)? = error as? GenerationError { true } else { false }
+        }
+    }
+
+    @Test(arguments: ["layout", "camera", "loop", "mask"])
+    func `what a recorded clip would leave unheeded is refused by its name`(field: String) throws {
+        let photo = InputImage(pixels: PixelBuffer(width: 64, height: 64), sha256: "photo")
+        var wish = request()
+        wish.source = SourceClip(photo)
+        wish.instruction = field == "mask" ? nil : "warmer"
+        switch field {
+        case "layout": wish.layout = .sketch(photo)
+        case "camera": wish.camera = .move("pan-left")
+        case "loop": wish.isLoop = true
+        default: wish.mask = photo
+        }
+
+        #expect { try direct(wish) } throws: { error in
+            if case .badRequest(field, _)? = error as? GenerationError { true } else { false }
+        }
+    }
+
     @Test func `a sketch says where the object stands`() throws {
         var wish = request(frames: 1)
         let sketch = PixelBuffer(width: 60, height: 60) { x, y in

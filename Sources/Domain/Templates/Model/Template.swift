@@ -133,6 +133,9 @@ struct ShotRule: Sendable, Equatable {
     let prompt: Interpolation
     let lasts: Int
     let transition: Storyboard.Clip.Shot.Transition
+    let camera: Storyboard.Clip.CameraMove?
+    let path: [Storyboard.Clip.CameraKey]
+    let layout: [Storyboard.Clip.Placed]
 }
 
 /// The sound as the template says it.

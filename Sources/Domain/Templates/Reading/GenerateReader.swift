@@ -28,8 +28,7 @@ enum GenerateReader {
             fallback: fields["fallback"].flatMap(asset),
             pack: fields["pack"]?.slug(),
             image: fields["image"]?.file(scope),
-            camera: WishReader.hasPath(fields)
-                ? nil : fields["camera"]?.choice(of: Storyboard.Clip.CameraMove.self),
+            camera: WishReader.move(fields),
             steps: fields["steps"]?.integer(1...200),
             guidance: fields["guidance"]?.number(0...50),
             wishes: WishReader.rule(fields, scope)

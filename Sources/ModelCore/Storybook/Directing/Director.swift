@@ -19,6 +19,7 @@ struct Director {
     ///
     /// - Throws: `.badRequest` that names the field at fault.
     func reel(for request: GenerationRequest) throws(GenerationError) -> Reel {
+        try refuseClashes(request)
         if let source = request.source {
             return request.instruction == nil
                 ? try continued(source, request) : try changed(source, request)
@@ -31,6 +32,12 @@ struct Director {
         if let instruction = request.instruction { return try edited(by: instruction, request) }
         let scene = try wished(try scene(of: request), request)
         if let photo = request.startImage {
+            guard scene.object == nil, scene.people.isEmpty else {
+                throw .badRequest(
+                    field: "layout",
+                    reason: "only what falls or floats can be put before a photo"
+                )
+            }
             let parted = try parted(photo.pixels, request)
             return Reel(.photo(parted, scene), frameCount: request.frameCount)
         }
@@ -58,7 +65,7 @@ struct Director {
     }
 
     /// Gives the scene with what the request asks beyond its words.
-    private func wished(
+    func wished(
         _ scene: Scene,
         _ request: GenerationRequest
     ) throws(GenerationError) -> Scene {
@@ -113,25 +120,39 @@ struct Director {
         _ source: SourceClip,
         _ request: GenerationRequest
     ) throws(GenerationError) -> Reel {
-        let plan = try EditPlan(request.instruction ?? "", read: read)
-        if let described = source.scene {
-            let before = try StorybookGenerator.scene(from: described)
-            let after = try wished(try before.edited(by: plan), request)
-            var reel = Reel(.scene(after), frameCount: request.frameCount)
-            reel.mask = request.mask.map { mask in
-                let original = Reel(.scene(before), frameCount: request.frameCount)
-                return Reel.Mask(picture: mask.pixels, original: original.parts)
-            }
-            return reel
-        }
-        let footage = try Footage(plan, seed: request.seed)
-        var reel = Reel(.footage(source, footage), frameCount: request.frameCount)
+        let (before, after) = try beforeAndAfter(source, request)
+        var reel = after
         reel.mask = request.mask.map { mask in
-            let plain = Footage(scene: Scene(seed: request.seed))
-            let original = Reel(.footage(source, plain), frameCount: request.frameCount)
-            return Reel.Mask(picture: mask.pixels, original: original.parts)
+            Reel.Mask(picture: mask.pixels, original: before.parts)
         }
         return reel
+    }
+
+    /// Gives what the source shows, and what it shows once it is changed.
+    private func beforeAndAfter(
+        _ source: SourceClip,
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> (Reel, Reel) {
+        let total = request.frameCount
+        if let form = source.scene.flatMap(ShotsForm.init(json:)) {
+            var plain = request
+            (plain.instruction, plain.camera, plain.layout, plain.calm) = (nil, nil, nil, nil)
+            return (try reel(of: form, plain), try reel(of: form, request))
+        }
+        let plan = try EditPlan(request.instruction ?? "", read: read)
+        if let described = source.scene {
+            let scene = try StorybookGenerator.scene(from: described)
+            let changed = try wished(try scene.edited(by: plan), request)
+            return (
+                Reel(.scene(scene), frameCount: total), Reel(.scene(changed), frameCount: total)
+            )
+        }
+        let plain = Footage(scene: Scene(seed: request.seed))
+        let footage = try Footage(plan, seed: request.seed)
+        return (
+            Reel(.footage(source, plain), frameCount: total),
+            Reel(.footage(source, footage), frameCount: total)
+        )
     }
 
     private func continued(
@@ -140,16 +161,15 @@ struct Director {
     ) throws(GenerationError) -> Reel {
         let rate = source.framesPerSecond ?? Double(request.framesPerSecond)
         if let described = source.scene {
-            var scene = try StorybookGenerator.scene(from: described)
+            let shot = ShotsForm(json: described)?.shots.last
+            var scene =
+                if let shot { shot.scene } else { try StorybookGenerator.scene(from: described) }
             // The next frame after the last one.
             let length =
-                source.frameCount > 0
-                ? Double(source.frameCount) / rate : scene.duration ?? request.duration
-            scene.path = scene.path.map { key in
-                var key = key
-                key.t -= length
-                return key
-            }
+                shot?.duration
+                ?? (source.frameCount > 0
+                    ? Double(source.frameCount) / rate : scene.duration ?? request.duration)
+            scene.shiftPath(by: length)
             scene.events = scene.events.compactMap { event in
                 event.t >= length ? Scene.Event(t: event.t - length, kind: event.kind) : nil
             }
