@@ -13,7 +13,7 @@ package struct DiffusionGenerator: Generator {
     private let limits: DiffusionLimits
     private let embed: Embed
     private let states: String?
-    private let thread = ModelThread(label: "matinee.diffusion")
+    private let thread = WorkThread(label: "matinee.diffusion")
 
     /// Encodes prompts, each to rows that are zero beyond it; what it maps is released before it
     /// returns.
