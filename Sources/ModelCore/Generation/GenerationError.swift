@@ -9,6 +9,8 @@ package enum GenerationError: Error, Equatable, CustomStringConvertible {
     case unsupported(Capability, pack: String)
     /// The pack's files are missing or broken.
     case brokenPack(pack: String, reason: String)
+    /// The pack can do it, and this machine has not the memory for it now; `reason` has the figures.
+    case doesNotFit(pack: String, reason: String)
     /// The caller cancelled.
     case cancelled
 
@@ -20,6 +22,7 @@ package enum GenerationError: Error, Equatable, CustomStringConvertible {
                 + (reason.map { " (the one given \($0))" } ?? "")
         case .unsupported(let capability, let pack): "\(pack) cannot do \(capability.rawValue)"
         case .brokenPack(let pack, let reason): "pack \(pack): \(reason)"
+        case .doesNotFit(let pack, let reason): "pack \(pack): \(reason)"
         case .cancelled: "cancelled"
         }
     }

@@ -35,6 +35,8 @@ package struct ClipCache: Sendable {
 /// A clip ready to be shown, and what has to be said about it.
 struct MadeClip: Sendable {
     var clip: any GeneratedClip
+    /// What it was made with; nil for a fallback.
+    var pack: Pack?
     var warnings: [String] = []
     var isFallback = false
 }
@@ -158,7 +160,7 @@ struct ClipMaker: Sendable {
             try? await cache.keep(key, description, photos)
         }
         let unmet = clip.unmet.isEmpty ? [] : ["unmet: " + clip.unmet.joined(separator: ", ")]
-        return MadeClip(clip: clip, warnings: clip.warnings + unmet)
+        return MadeClip(clip: clip, pack: generator.pack, warnings: clip.warnings + unmet)
     }
 
     private func choose(

@@ -28,7 +28,7 @@ package enum RenderingError: Error, Equatable, CustomStringConvertible {
     package var mayPass: Bool {
         switch self {
         case .output: true
-        case .generation(_, .brokenPack): true
+        case .generation(_, .brokenPack), .generation(_, .doesNotFit): true
         default: false
         }
     }

@@ -129,7 +129,8 @@ package struct VideoRenderer: Sendable {
     }
 
     private func pack(of materials: Materials) -> Pack? {
-        materials.clips.isEmpty ? nil : generators.first?.pack
+        materials.clips.lazy.compactMap(\.made.pack).first
+            ?? (materials.clips.isEmpty ? nil : generators.first?.pack)
     }
 
     private func seal(_ request: RenderRequest, _ materials: Materials) -> Seal {

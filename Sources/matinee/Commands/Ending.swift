@@ -72,6 +72,8 @@ struct CommandProblem: Error, Sendable {
                 detail: "\(pack) cannot do \(capability.rawValue)"
             )
         case .brokenPack: self.init(.failed, type: "broken_pack", detail: error.description)
+        case .doesNotFit(_, let reason):
+            self.init(.noPack, type: "does_not_fit", detail: reason, field: "size")
         case .cancelled: self.init(.cancelled, type: "cancelled", detail: "cancelled")
         }
     }

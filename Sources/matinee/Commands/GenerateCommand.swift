@@ -44,9 +44,15 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let output = try output.map { try OutputFile($0, isStill: form.still) }
-        let request = try wish.request(form)
-        let generator = try Packs.generator(wish.pack)
-        let clip = try await generator.clip(for: request) { _ in }
+        let pack = try await Packs.find(wish.pack)
+        let request = try wish.request(form, usual: pack.usual)
+        guard output != nil || pack.describes else {
+            return print(try pack.account(of: request))
+        }
+        let generator = try pack.generator()
+        let thinking = ProgressLine(label: "generating", isShown: !json)
+        let clip = try await generator.clip(for: request) { thinking.show($0) }
+        thinking.end()
         if let output {
             let progress = ProgressLine(label: "drawing", isShown: !json)
             try await ClipExport(
@@ -66,7 +72,10 @@ struct GenerateCommand: AsyncParsableCommand {
             }
         }
         if describe {
-            print(String(decoding: clip.description ?? [UInt8]("{}".utf8), as: UTF8.self))
+            print(
+                try clip.description.map { String(decoding: $0, as: UTF8.self) }
+                    ?? pack.account(of: request)
+            )
         } else if json, let output {
             print(try summary(of: clip, output, generator.pack))
         }

@@ -66,7 +66,7 @@ struct GenerationOptions: ParsableArguments {
     var guidance: Float?
 
     /// Reads every file named, and lets a photo of a person through only with its consent.
-    func request(_ form: ClipForm) throws -> GenerationRequest {
+    func request(_ form: ClipForm, usual: ClipForm.Usual) throws -> GenerationRequest {
         let source = self.source ?? extend
         let clip = try source.map {
             try SourceFile.read($0, field: extend == nil ? "source" : "extend")
@@ -76,7 +76,8 @@ struct GenerationOptions: ParsableArguments {
             prompt: prompt ?? "",
             seed: seed,
             like: extend == nil ? clip : nil,
-            lasting: shots.isEmpty ? nil : shots.reduce(0) { $0 + $1.duration }
+            lasting: shots.isEmpty ? nil : shots.reduce(0) { $0 + $1.duration },
+            usual: usual
         )
         try check()
         request.steps = steps
@@ -162,29 +163,42 @@ struct GenerationOptions: ParsableArguments {
 struct ClipForm: ParsableArguments {
     @Flag(help: "Make one picture instead of a clip.")
     var still = false
-    @Option(help: ArgumentHelp("Width and height in pixels, even.", valueName: "WxH"))
+    @Option(
+        help: ArgumentHelp(
+            "Width and height in pixels, even; the source's or the pack's own if not given.",
+            valueName: "WxH"
+        )
+    )
     var size: String?
-    @Option(help: "Frames a second; 30, or the source's own.")
+    @Option(help: "Frames a second; the source's own, or what the pack makes (Storybook 30).")
     var fps: Int?
     @Option(help: "Seconds; 4, or as long as the source or the shots.")
     var duration: Double?
+
+    /// What a clip is like when neither an option nor a source says.
+    struct Usual: Sendable {
+        var size = "1080x1920"
+        var fps = 30
+        var duration = 4.0
+    }
 
     /// Gives a request of this form; what is not given is taken from `source` and `length`.
     func request(
         prompt: String,
         seed: UInt64,
         like source: SourceClip? = nil,
-        lasting length: Double? = nil
+        lasting length: Double? = nil,
+        usual: Usual = Usual()
     ) throws -> GenerationRequest {
         let film = source.flatMap { $0.frameCount > 0 ? $0 : nil }
         let own = film.map { "\(even($0.width))x\(even($0.height))" }
-        let size = self.size ?? own ?? "1080x1920"
+        let size = self.size ?? own ?? usual.size
         let rate = film?.framesPerSecond.map { min(max(Int($0.rounded()), 1), 60) }
-        let fps = self.fps ?? rate ?? 30
+        let fps = self.fps ?? rate ?? usual.fps
         let filmed = film.flatMap { film in
             film.framesPerSecond.map { Double(film.frameCount) / $0 }
         }
-        let duration = self.duration ?? length ?? filmed ?? 4
+        let duration = self.duration ?? length ?? filmed ?? usual.duration
         let sides = size.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
         guard sides.count == 2, let width = sides[0], let height = sides[1],
             (64...4_096).contains(width), (64...4_096).contains(height),

@@ -41,25 +41,51 @@ enum JSONLine {
 final class ProgressLine: Sendable {
     private let label: String
     private let isShown: Bool
-    private let shown = Mutex(-1)
+    private let shown = Mutex(Shown())
+
+    /// What stands on the line, and where the work stood when it was first told.
+    private struct Shown {
+        var text = ""
+        var first: (share: Double, at: ContinuousClock.Instant)?
+    }
 
     init(label: String, isShown: Bool) {
         self.label = label
         self.isShown = isShown && isatty(STDERR_FILENO) == 1
     }
 
-    /// Draws the bar at `share`, 0...1, once for each percent.
+    /// Draws the bar at `share`, 0...1, and once that can be told, how long it will still take.
     func show(_ share: Double) {
         guard isShown else { return }
         let percent = Int(share * 100)
-        let isNew = shown.withLock { last in
-            defer { last = percent }
-            return last != percent
-        }
-        guard isNew else { return }
         let full = percent * 30 / 100
         let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 30 - full)
-        write("\r\(label) \(bar) \(percent) %")
+        let now = ContinuousClock.now
+        let text = shown.withLock { shown -> String? in
+            let first = shown.first ?? (share, now)
+            shown.first = first
+            let rest = ProgressLine.rest(
+                at: share,
+                after: (now - first.at) / .seconds(1),
+                from: first.share
+            )
+            let text = "\r\(label) \(bar) \(percent) %\(rest)"
+            guard text != shown.text else { return nil }
+            defer { shown.text = text }
+            // A shorter line would leave the end of the longer one standing.
+            return text + String(repeating: " ", count: max(shown.text.count - text.count, 0))
+        }
+        if let text { write(text) }
+    }
+
+    /// How long the work will still take, in words; empty while nobody can tell, or it is not worth
+    /// telling.
+    static func rest(at share: Double, after seconds: Double, from first: Double) -> String {
+        guard seconds >= 3, share > first, share < 1 else { return "" }
+        let left = Int((seconds * (1 - share) / (share - first)).rounded(.up))
+        if left < 60 { return ", \(left) s left" }
+        if left < 3_600 { return ", \(left / 60) min \(left % 60) s left" }
+        return ", \(left / 3_600) h \(left % 3_600 / 60) min left"
     }
 
     /// Leaves the line.

@@ -1,5 +1,8 @@
+import Checkpoints
+import Diffusion
 import Foundation
 import Generation
+import Rendering
 import Storybook
 
 /// The packs this machine has.
@@ -16,22 +19,88 @@ enum Packs {
         try StorybookGenerator(textEncoder: encoder ?? TextEncoder.locate())
     }
 
-    /// Gives the pack that a command names; the one in the box when it names none.
-    static func generator(_ name: String?) throws -> any Generator {
-        guard let name, name != inTheBox else { return try storybook() }
+    /// The packs below the operator's home.
+    static func library(_ settings: Settings) -> PackLibrary {
+        PackLibrary(folder: settings.home + "/packs")
+    }
+
+    /// Everything that can be asked for clips: the pack in the box first, then those of the library.
+    ///
+    /// A pack whose card or index cannot be read is left out; `matinee models show` says why.
+    static func generators(
+        _ storybook: StorybookGenerator,
+        _ library: PackLibrary
+    ) -> [any Generator] {
+        let added = library.names.compactMap { name -> (any Generator)? in
+            let path = library.path(of: name)
+            guard let folder = try? PackFolder(path: path), let card = try? library.card(name),
+                let pictures = try? DiffusionGenerator(folder, card: card)
+            else { return nil }
+            return SoundedGenerator(pictures, heardAs: storybook)
+        }
+        return [storybook] + added
+    }
+
+    /// Finds the pack that a command names, by name or folder; the one in the box when it names none.
+    ///
+    /// - Throws: `CommandProblem` for a name that no pack has, or a folder that holds none.
+    static func find(_ name: String?) async throws -> FoundPack {
+        guard let name, name != inTheBox else { return .storybook }
+        let library = try await ModelsCommand.library()
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
+            return try found(name)
+        }
+        guard library.names.contains(name) else {
+            let names = ([inTheBox] + library.names).joined(separator: ", ")
             throw CommandProblem(
                 .noPack,
                 type: "no_pack",
-                detail: "packs in diffusers layout cannot be run by this version",
+                detail: "no pack named \(name) is installed; there is \(names)",
                 field: "pack"
             )
         }
-        throw CommandProblem(
-            .noPack,
-            type: "no_pack",
-            detail: "no pack named \(name) is installed; there is \(inTheBox)",
-            field: "pack"
+        return try found(library.path(of: name))
+    }
+
+    private static func found(_ path: String) throws -> FoundPack {
+        do {
+            return .diffusion(try PackFolder(path: path), try PackCard(folder: path))
+        } catch let CheckpointError.unsupported(file, key, reason) {
+            throw CommandProblem(
+                .noPack,
+                type: "no_pack",
+                detail: "\(file), \(key): \(reason)",
+                field: "pack"
+            )
+        }
+    }
+}
+
+/// A pack that is there, not opened yet.
+enum FoundPack: Sendable {
+    case storybook
+    case diffusion(PackFolder, PackCard?)
+
+    /// What a clip is like when nobody says.
+    var usual: ClipForm.Usual {
+        guard case .diffusion(let folder, let card) = self else { return ClipForm.Usual() }
+        let limits = DiffusionLimits(folder.index, card)
+        let rate = limits.framesPerSecond
+        return ClipForm.Usual(
+            size: card?.nativeSizes.first ?? (limits.pixels > 832 * 480 ? "1280x704" : "832x480"),
+            fps: rate,
+            duration: min(4, Double(limits.frames) / Double(rate))
         )
+    }
+
+    /// Opens it; a silent pack is heard with Storybook's sound, where Storybook is whole.
+    func generator() throws -> any Generator {
+        switch self {
+        case .storybook: return try Packs.storybook()
+        case .diffusion(let folder, let card):
+            let pictures = try DiffusionGenerator(folder, card: card)
+            guard let storybook = try? Packs.storybook() else { return pictures }
+            return SoundedGenerator(pictures, heardAs: storybook)
+        }
     }
 }

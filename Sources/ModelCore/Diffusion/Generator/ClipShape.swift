@@ -57,6 +57,9 @@ struct ClipShape: Equatable {
         }
     }
 
+    /// The clip as memory is planned for it.
+    var clip: MemoryPlan.Clip { .init(width: width, height: height, frames: frames) }
+
     /// The denoised frame shown at frame `index` of a clip with another rate.
     func frame(shownAt index: Int, framesPerSecond rate: Int) -> Int {
         min(skipped + index * framesPerSecond / rate, frames - 1)

@@ -1,15 +1,16 @@
 extension DiffusionGenerator {
-    /// Opens a pack of the library, with its own text encoder and the figures of its card.
+    /// Opens a pack with its own text encoder and the figures of its card.
     ///
     /// - Parameters:
     ///   - folder: the pack.
-    ///   - card: its `pack.json`.
+    ///   - card: its `pack.json`; nil for a folder without one, whose index says what it can do.
     ///   - states: folder for the latents of runs under way; nil keeps none.
-    package init(_ folder: PackFolder, card: PackCard, states: String? = nil) {
+    /// - Throws: when a folder without a card cannot be looked through.
+    package init(_ folder: PackFolder, card: PackCard?, states: String? = nil) throws {
         self.init(
             folder,
-            name: card.name,
-            sha256: card.sha256,
+            name: card?.name ?? folder.name,
+            sha256: try card?.sha256 ?? folder.fingerprint,
             limits: DiffusionLimits(folder.index, card),
             states: states
         ) { prompts, length, check in
@@ -22,8 +23,9 @@ extension DiffusionGenerator {
 
 extension DiffusionLimits {
     /// Gives the published figures, and the card's own where it has any.
-    package init(_ index: ModelIndex, _ card: PackCard) {
+    package init(_ index: ModelIndex, _ card: PackCard?) {
         self.init(index)
+        guard let card else { return }
         steps = card.steps
         let areas = card.nativeSizes.compactMap { PackLibrary.size($0) }.map { $0.0 * $0.1 }
         if let most = areas.max() { pixels = most }

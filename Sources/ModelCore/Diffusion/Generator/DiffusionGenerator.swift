@@ -12,8 +12,10 @@ package struct DiffusionGenerator: Generator {
     private let folder: PackFolder
     private let limits: DiffusionLimits
     private let embed: Embed
-    private let states: String?
-    private let thread = WorkThread(label: "matinee.diffusion")
+    private var states: String?
+    private let available: @Sendable () -> Int
+    /// One for all packs: each run uses every core, and memory is planned for one at a time.
+    private static let thread = WorkThread(label: "matinee.diffusion")
 
     /// Encodes prompts, each to rows that are zero beyond it; what it maps is released before it
     /// returns.
@@ -31,6 +33,7 @@ package struct DiffusionGenerator: Generator {
     ///   - sha256: over the pack's files.
     ///   - limits: what the checkpoint was trained to make; the published figures when nil.
     ///   - states: folder for the latents of runs under way; nil keeps none.
+    ///   - available: bytes of memory that a run may take; asked when one begins.
     ///   - embed: the pack's text encoder.
     package init(
         _ folder: PackFolder,
@@ -38,11 +41,13 @@ package struct DiffusionGenerator: Generator {
         sha256: String,
         limits: DiffusionLimits? = nil,
         states: String? = nil,
+        available: @escaping @Sendable () -> Int = { MemoryPlan.available },
         embed: @escaping Embed
     ) {
         self.folder = folder
         self.limits = limits ?? DiffusionLimits(folder.index)
         self.states = states
+        self.available = available
         self.embed = embed
         pack = Pack(
             name: name,
@@ -52,19 +57,71 @@ package struct DiffusionGenerator: Generator {
         )
     }
 
+    package func keeping(statesIn folder: String) -> any Generator {
+        var keeping = self
+        keeping.states = folder
+        return keeping
+    }
+
     package func clip(
         for request: GenerationRequest,
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip {
         try check(request)
         do {
-            return try await thread.run { try make(request, progress) }
-        } catch let error as GenerationError {
-            throw error
-        } catch is CancellationError {
-            throw .cancelled
+            return try await Self.thread.run { try make(request, progress) }
         } catch {
-            throw .brokenPack(pack: pack.name, reason: "\(error)")
+            throw refusal(error)
+        }
+    }
+
+    /// What would be made for a request, and what that takes; nothing is loaded.
+    ///
+    /// - Throws: `GenerationError` for a request that the pack cannot fulfil.
+    package func account(of request: GenerationRequest) throws(GenerationError) -> ClipAccount {
+        try check(request)
+        do {
+            let shape = try shape(of: request)
+            return ClipAccount(
+                width: shape.width,
+                height: shape.height,
+                frames: shape.frames,
+                framesPerSecond: shape.framesPerSecond,
+                steps: request.steps ?? limits.steps,
+                guidance: request.guidance ?? limits.guidance,
+                memory: try MemoryPlan(folder, clip: shape.clip)
+            )
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    private func refusal(_ error: any Error) -> GenerationError {
+        switch error {
+        case let error as GenerationError: error
+        case is CancellationError: .cancelled
+        case DiffusionError.doesNotFit(let shortage):
+            .doesNotFit(pack: pack.name, reason: shortage.description)
+        default: .brokenPack(pack: pack.name, reason: "\(error)")
+        }
+    }
+
+    private func shape(of request: GenerationRequest) throws -> ClipShape {
+        let config = try WanAutoencoderConfig(folder.config("vae"))
+        return try ClipShape(
+            request,
+            limits,
+            multiple: config.spatialFactor * transformerConfig.patch.height,
+            group: config.temporalFactor,
+            skipped: folder.index.given(to: request)
+        )
+    }
+
+    private var transformerConfig: TransformerConfig {
+        get throws {
+            try TransformerConfig(
+                folder.config(folder.has("transformer") ? "transformer" : "transformer_2")
+            )
         }
     }
 
@@ -73,22 +130,14 @@ package struct DiffusionGenerator: Generator {
         _ progress: (Double) -> Void
     ) throws -> DiffusionClip {
         let config = try WanAutoencoderConfig(folder.config("vae"))
-        let transformer = try TransformerConfig(
-            folder.config(folder.has("transformer") ? "transformer" : "transformer_2")
-        )
-        let shape = try ClipShape(
-            request,
-            limits,
-            multiple: config.spatialFactor * transformer.patch.height,
-            group: config.temporalFactor,
-            skipped: folder.index.given(to: request)
-        )
+        let shape = try shape(of: request)
+        try MemoryPlan(folder, clip: shape.clip).check(available: available())
         // 1. Text, whose encoder is gone before anything else comes.
         let words = [request.instruction ?? request.prompt, limits.negativePrompt]
         let text = try embed(words, limits.promptLength, Task.checkCancellation)
         progress(0.02)
         // 2. What the clip is held to; the autoencoder's half for it is gone after.
-        let (plan, references) = try plan(request, shape, transformer, text)
+        let (plan, references) = try plan(request, shape, transformerConfig, text)
         progress(0.05)
         // 3. Latents.
         let latents = try denoise(plan, request, progress)
@@ -133,7 +182,7 @@ package struct DiffusionGenerator: Generator {
         let state = path.flatMap {
             DenoisingState(path: $0, run: run, shape: plan.noise.shape)
         }
-        let latents = try withoutActuallyEscaping(progress) { progress in
+        return try withoutActuallyEscaping(progress) { progress in
             var watch = Denoiser.Watch()
             watch.check = Task.checkCancellation
             watch.progress = { progress(0.05 + 0.93 * Double($0) / Double($1)) }
@@ -143,10 +192,6 @@ package struct DiffusionGenerator: Generator {
                 SchedulerConfig(folder.config("scheduler"))
             )(plan, from: state, watch: watch)
         }
-        if let path, FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.removeItem(atPath: path)
-        }
-        return latents
     }
 
     /// A name for everything that decides a run's latents.

@@ -1,3 +1,4 @@
+import Foundation
 package import Generation
 
 /// What `pack.json` says of a pack: where it comes from, what it can do, and what its files were.
@@ -45,6 +46,21 @@ package struct PackCard: Sendable, Equatable, Codable {
 }
 
 extension PackCard {
+    /// Reads the card in a pack's folder.
+    ///
+    /// - Returns: nil when the folder has none.
+    /// - Throws: `.brokenPack` when it cannot be read.
+    package init?(folder: String) throws(DiffusionError) {
+        guard let data = FileManager.default.contents(atPath: folder + "/" + PackCard.file) else {
+            return nil
+        }
+        do {
+            self = try JSONDecoder().decode(PackCard.self, from: data)
+        } catch {
+            throw .brokenPack(folder: folder, reason: "pack.json is no pack's card")
+        }
+    }
+
     /// SHA-256 over the names and hashes of all files: the pack's identity.
     package var sha256: String {
         let account = files.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()

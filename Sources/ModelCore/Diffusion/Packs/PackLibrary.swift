@@ -47,13 +47,9 @@ package struct PackLibrary: Sendable {
     /// - Throws: `.noPack`, or `.brokenPack` when the card cannot be read.
     package func card(_ name: String) throws(DiffusionError) -> PackCard {
         guard PackLibrary.isName(name),
-            let data = FileManager.default.contents(atPath: path(of: name) + "/" + PackCard.file)
+            let card = try PackCard(folder: path(of: name))
         else { throw .noPack(name) }
-        do {
-            return try JSONDecoder().decode(PackCard.self, from: data)
-        } catch {
-            throw .brokenPack(folder: path(of: name), reason: "pack.json is no pack's card")
-        }
+        return card
     }
 
     /// Adds the checkpoint in `source` under `name`.
@@ -218,7 +214,7 @@ package struct PackLibrary: Sendable {
     }
 
     /// Relative paths of the plain files below `root`, and of links to such; hidden ones are left out.
-    private static func files(of root: String) throws -> [(path: String, bytes: Int)] {
+    static func files(of root: String) throws -> [(path: String, bytes: Int)] {
         var found: [(path: String, bytes: Int)] = []
         func walk(_ folder: String, depth: Int) throws {
             guard depth < 8 else { return }

@@ -1,0 +1,198 @@
+import Foundation
+import Testing
+
+/// `generate` with packs in diffusers layout; they are random, so that only forms are judged.
+@Suite("Packs on the command line", .timeLimit(.minutes(5)))
+struct PackCommandTests {
+    /// One of the golden packs.
+    static func folder(_ kind: String) -> String {
+        Program.repository.appending(path: "Tests/DiffusionTests/Fixtures/golden/\(kind)").path
+    }
+
+    /// A pack, what it is asked for besides its size, and the status that the command ends with.
+    ///
+    /// `photo`, `mask`, `film` and `consent` stand for the files of these kinds.
+    static let wishes: [(kind: String, wish: String, status: Int32)] = [
+        ("t2v", "--prompt confetti", 0), ("moe", "--prompt confetti --sound none", 0),
+        ("ti2v", "--prompt confetti", 0), ("ti2v", "--prompt confetti --image photo", 0),
+        ("ti2v", "--extend film", 0), ("i2v", "--prompt confetti --image photo", 0),
+        ("i2v", "--prompt confetti --first photo --last mask", 0), ("i2v", "--extend film", 0),
+        ("vace", "--prompt confetti --subject photo --consent consent", 0),
+        ("vace", "--source film --edit night --mask mask", 0), ("vace", "--extend film", 0),
+        ("vace", "--prompt confetti --layout mask", 0), ("t2v", "--source film --edit night", 0),
+        ("vace", "--prompt confetti --subject photo", 3),
+        ("t2v", "--prompt confetti --image photo", 4), ("i2v", "--prompt confetti", 4),
+        ("t2v", "--prompt confetti --subject photo --consent consent", 4),
+        ("t2v", "--prompt confetti --loop", 4), ("ti2v", "--prompt confetti --camera pan-left", 4),
+    ]
+
+    @Test(arguments: wishes)
+    func `a pack makes what it can, and refuses the rest`(
+        kind: String,
+        wish: String,
+        status: Int32
+    ) async throws {
+        try await inTemporaryFolder { folder in
+            let files = try await Self.files(in: folder)
+            let options = wish.split(separator: " ").map { files[String($0)] ?? String($0) }
+            let video = folder.appending(path: "clip.mp4").path
+
+            let ended = try await Self.generate(kind, options, in: folder, "-o", video)
+
+            #expect(ended.status == status, "\(ended.errors)")
+            guard status == 0 else {
+                let types: [Int32: String] = [3: "needs_consent", 4: "no_pack"]
+                #expect(ended.problem["type"].text == types[status])
+                #expect(status != 4 || ended.problem["detail"].text?.contains(kind) == true)
+                #expect(!FileManager.default.fileExists(atPath: video))
+                return
+            }
+            #expect(ended.lines.first?["pack"].text == kind)
+            let streams = try await Self.streams(of: video)
+            #expect(streams.first { $0.hasPrefix("video") } == "video,128,64,8")
+            // Sound is made from words, where there are any.
+            let isHeard = !wish.contains("none") && !wish.contains("--extend")
+            #expect(streams.contains { $0.hasPrefix("audio") } == isHeard)
+        }
+    }
+
+    @Test func `what does not fit the pack is named by its field`() async throws {
+        try await inTemporaryFolder { folder in
+            for (field, options) in [
+                ("duration", ["--duration", "9"]), ("steps", ["--steps", "0"]),
+                ("guidance", ["--guidance", "90"]), ("size", ["--size", "129x64"]),
+            ] {
+                let ended = try await Self.generate(
+                    "t2v",
+                    ["--prompt", "confetti"] + options,
+                    in: folder,
+                    "-o",
+                    folder.path + "/clip.mp4"
+                )
+
+                #expect(ended.status == 2)
+                #expect(ended.problem["field"].text == field)
+            }
+        }
+    }
+
+    @Test func `a pack that was added is known by its name and draws a still`() async throws {
+        try await inTemporaryFolder { folder in
+            let home = ["MATINEE_HOME": folder.path]
+            let added = try await Program.matinee(
+                "models",
+                "add",
+                Self.folder("t2v"),
+                "--name",
+                "tiny",
+                "--size",
+                "128x64",
+                "--steps",
+                "2",
+                environment: home
+            )
+            let picture = folder.appending(path: "still.png").path
+
+            let ended = try await Program.matinee(
+                arguments: [
+                    "generate", "--pack", "tiny", "--prompt", "confetti", "--still", "-o", picture,
+                    "--json",
+                ],
+                environment: home
+            )
+            let unknown = try await Program.matinee(
+                arguments: ["generate", "--pack", "wan", "--prompt", "x", "--describe", "--json"],
+                environment: home
+            )
+
+            #expect(added.status == 0)
+            #expect(ended.status == 0)
+            #expect(ended.lines.first?["width"] == 128)
+            #expect(try await Self.streams(of: picture).first?.hasPrefix("video,128,64") == true)
+            #expect(unknown.status == 4)
+            #expect(unknown.problem["detail"].text?.contains("tiny") == true)
+        }
+    }
+
+    @Test func `a description says what the pack can do and what a clip would take`() async throws {
+        try await inTemporaryFolder { folder in
+            let ended = try await Self.generate(
+                "vace",
+                ["--prompt", "confetti"],
+                in: folder,
+                "--describe"
+            )
+
+            let told = try #require(ended.lines.first)
+            #expect(ended.status == 0)
+            #expect(told["pack"]["capabilities"].items.contains("personalised"))
+            #expect(told["denoised"]["steps"] == 2)
+            #expect((told["memory"]["anonymous_bytes"].number ?? 0) > 0)
+            #expect(told["place"] == .null)
+        }
+    }
+
+    /// Runs `generate` for half a second of 128×64 in two steps.
+    static func generate(
+        _ kind: String,
+        _ options: [String],
+        in home: URL,
+        _ rest: String...
+    ) async throws -> Ended {
+        var form = ["--size": "128x64", "--steps": "2", "--duration": "0.5", "--fps": "16"]
+        for option in options { form[option] = nil }
+        return try await Program.matinee(
+            arguments: ["generate", "--pack", Self.folder(kind), "--json"] + options + rest
+                + form.flatMap { [$0.key, $0.value] },
+            environment: ["MATINEE_HOME": home.path]
+        )
+    }
+
+    /// A photo with its consent, a mask and a film, by the word that stands for each.
+    private static func files(in folder: URL) async throws -> [String: String] {
+        let names = ["photo": "photo.jpg", "mask": "mask.png", "film": "film.mp4"]
+            .mapValues { folder.appending(path: $0).path }
+        try await Stage.makePhoto(URL(filePath: names["photo"] ?? ""))
+        for (word, picture) in [
+            ("mask", "color=white:size=64x64,pad=128:64"),
+            ("film", "testsrc2=size=128x64:rate=16:duration=0.5,format=yuv420p"),
+        ] {
+            _ = try await Program.tool(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-f",
+                "lavfi",
+                "-i",
+                picture,
+                "-frames:v",
+                word == "mask" ? "1" : "8",
+                names[word] ?? ""
+            )
+        }
+        let hash = try await Program.tool("sha256sum", names["photo"] ?? "").prefix(64)
+        let consent = folder.appending(path: "consent.json")
+        try Data(
+            """
+            {"subject": "Zoë", "relationship": "friend", "statement": "I agree.", "scope": ["*"],
+             "granted": "2020-01-01T00:00:00Z", "photo_sha256": "\(hash)"}
+            """.utf8
+        ).write(to: consent)
+        return names.merging(["consent": consent.path]) { $1 }
+    }
+
+    /// Kind, and for pictures width, height and number of frames, of each stream of a file.
+    private static func streams(of path: String) async throws -> [String] {
+        try await Program.tool(
+            "ffprobe",
+            "-v",
+            "error",
+            "-count_frames",
+            "-show_entries",
+            "stream=codec_type,width,height,nb_read_frames",
+            "-of",
+            "csv=p=0",
+            path
+        ).split(separator: "\n").map(String.init)
+    }
+}
