@@ -209,7 +209,7 @@ import Testing
         let round = try pictures(try direct(longer))
 
         #expect(Show.difference(round[24], round[0]) < 0.0005)
-        #expect(Show.difference(round[12], round[0]) > 0.005)
+        #expect(Show.difference(round[12], round[0]) > 0.002)
     }
 
     @Test func `the zone that is asked for is kept calm, and no other word is taken`() throws {
