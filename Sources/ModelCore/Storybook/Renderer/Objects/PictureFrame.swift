@@ -33,9 +33,25 @@ enum PictureFrame {
             .rectangle(window.0 - 0.018, window.1 + 0.018),
             Colour(rgb: 0xd8cdb6)
         )
-        lay(picture, &paint, window.0, window.1)
-        shadows(&paint, window.0, window.1, depth: 0.05 * size)
-        return [paint.layer, Glass(frame: frame, low: paper.0, high: paper.1)]
+        let glass = Glass(frame: frame, low: paper.0, high: paper.1)
+        guard Kept.applies(to: picture, frame.setting) else {
+            show(picture, &paint, window.0, window.1, size)
+            return [paint.layer, glass]
+        }
+        var print = ObjectPaint(frame, window.0 - 0.1, window.1 + 0.1)
+        show(picture, &print, window.0, window.1, size)
+        return [paint.layer, Kept(print.layer), glass]
+    }
+
+    private static func show(
+        _ picture: PixelBuffer?,
+        _ paint: inout ObjectPaint,
+        _ low: SIMD2<Float>,
+        _ high: SIMD2<Float>,
+        _ size: Float
+    ) {
+        lay(picture, &paint, low, high)
+        shadows(&paint, low, high, depth: 0.05 * size)
     }
 
     private static func strut(_ paint: inout ObjectPaint, _ outer: SIMD2<Float>) {
