@@ -18,7 +18,7 @@ package struct CutQuality: Sendable, Equatable {
 
     /// How surely the top of a person's head is there; 1 for what is nobody.
     package let crown: Float
-    /// How surely what is beside a person's head is theirs; 1 for what is nobody.
+    /// How surely what sticks out on one side of a person is theirs; 1 for what is nobody.
     package let apart: Float
     /// How well the worst stretch of the edge around a person's head is borne out, like `weakest`;
     /// 1 for what is nobody.
@@ -60,7 +60,7 @@ package struct CutQuality: Sendable, Equatable {
         size = CutQuality.plausibility(cut, prior)
         let head = HairCheck(small, cut, prior)
         crown = Matting.smoothStep((head.crown - 0.45) / 0.4)
-        apart = Matting.smoothStep((0.25 - head.stray) / 0.12)
+        apart = Matting.smoothStep((0.185 - head.stray) / 0.05)
         firmness = CutQuality.firmness(cut)
     }
 

@@ -1,27 +1,28 @@
 internal import Kernels
 
-/// Whether a cut kept a head's hair, and nothing that only stood beside it.
+/// Whether a cut kept a head's hair, and nothing that only stood beside head and shoulders.
 ///
 /// A cut can be wrong with a border that is sharp all along: hair before its own colour goes to the
 /// backdrop as a whole, and what is left ends crisply where the skin does; a dark shelf beside a
 /// dark head stays and ends crisply where the wall begins. So this asks what the border cannot tell:
-/// whether the top of the skull is there, where hair or bare skin has to be, and whether what is
-/// there beside the head looks like either.
+/// whether the top of the skull is there, where hair or bare skin has to be, and whether what sticks
+/// out on one side alone looks like hair, skin or clothes.
 struct HairCheck {
     /// How much of the skull's top is in the cut, 0...1.
     let crown: Float
-    /// How much is in the cut on one side of the head alone and looks like neither the skull's top
-    /// nor skin, in squares of the face's width.
+    /// How much is in the cut on one side of head and shoulders alone, and looks like neither the
+    /// skull's top nor the cheeks nor the chest, in squares of the face's width.
     let stray: Float
 
     /// Looks at a small picture.
     init(_ picture: PixelBuffer, _ cut: Plane, _ prior: PersonPrior) {
         let head = Head(picture, prior)
-        guard let cover = head.colours(of: .crown), let skin = head.colours(of: .skin) else {
+        guard let cover = head.colours(of: .crown), let skin = head.colours(of: .skin)
+        else {
             (crown, stray) = (0, 0)
             return
         }
-        let look = Looks(head, cut, cover, skin)
+        let look = Looks(head, cut, [cover, skin] + (head.colours(of: .cloth).map { [$0] } ?? []))
         crown = look.crown()
         stray = look.stray()
     }
@@ -29,7 +30,7 @@ struct HairCheck {
 
 /// A head's places, in face widths from the middle of the face.
 private struct Head {
-    enum Part { case crown, skin }
+    enum Part { case crown, skin, cloth }
 
     let picture: PixelBuffer
     let face: Box
@@ -44,10 +45,10 @@ private struct Head {
         (SIMD2(Float(x), Float(y)) + 0.5 - face.centre) / face.width
     }
 
-    /// The rows that a head with long hair can fill.
+    /// The rows from above the hair to the chest.
     var rows: Range<Int> {
         let low = Int(face.centre.y - 1.2 * face.width)
-        let high = Int(face.centre.y + 0.85 * face.width)
+        let high = Int(face.centre.y + 1.8 * face.width)
         return max(low, 0)..<max(min(high, picture.height), max(low, 0))
     }
 
@@ -56,6 +57,7 @@ private struct Head {
         if u < 0.2, v > -0.6, v < -0.46 { return .crown }
         // Cheeks; eyes and lips have other colours.
         if u > 0.06, u < 0.3, v > 0.08, v < 0.3 { return .skin }
+        if u < 0.45, v > 1.15, v < 1.8 { return .cloth }
         return nil
     }
 
@@ -98,29 +100,30 @@ private struct Known {
 private struct Looks {
     private let head: Head
     private let cut: Plane
-    /// How much each place looks like the skull's cover, and like skin.
-    private var cover: Plane
-    private var skin: Plane
+    /// How much each place looks like what is known of the person.
+    private var own: Plane
 
-    init(_ head: Head, _ cut: Plane, _ cover: Known, _ skin: Known) {
+    init(_ head: Head, _ cut: Plane, _ known: [Known]) {
         (self.head, self.cut) = (head, cut)
         var points: [Float] = []
         let (width, rows) = (cut.width, head.rows)
         for y in rows {
             for x in 0..<width { points += head.point(x, y) }
         }
-        self.cover = Plane(width: cut.width, height: cut.height)
-        self.skin = self.cover
-        let range = rows.lowerBound * width..<rows.upperBound * width
-        self.cover.values.replaceSubrange(range, with: cover.likeness(of: points))
-        self.skin.values.replaceSubrange(range, with: skin.likeness(of: points))
+        own = Plane(width: width, height: cut.height)
+        let first = rows.lowerBound * width
+        for known in known {
+            for (index, likeness) in known.likeness(of: points).enumerated() {
+                own.values[first + index] = max(own.values[first + index], likeness)
+            }
+        }
     }
 
     private func each(_ body: (Int, Int, SIMD2<Float>) -> Void) {
         for y in head.rows {
             for x in 0..<cut.width {
                 let at = head.place(x, y)
-                if abs(at.x) < 1.15 { body(x, y, at) }
+                if abs(at.x) < 1.6 { body(x, y, at) }
             }
         }
     }
@@ -140,11 +143,11 @@ private struct Looks {
         var sum: Float = 0
         each { x, y, at in
             let odds = head.prior.odds(SIMD2(Float(x), Float(y)) + 0.5)
-            guard odds < 0, at.y < 0.6 else { return }
+            guard odds < 0, at.y < 1.3 else { return }
             // A head is much the same on both sides; half of it may lie in the shade.
             let mirrored = min(max(Int((twice - Float(x)).rounded()), 0), cut.width - 1)
             let alone = cut[x, y] * (1 - cut[mirrored, y])
-            sum += alone * (1 - max(cover[x, y], skin[x, y]))
+            sum += alone * (1 - own[x, y])
         }
         return sum / head.face.width / head.face.width
     }

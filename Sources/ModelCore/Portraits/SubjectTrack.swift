@@ -4,9 +4,9 @@ package import Kernels
 /// picture to picture in between.
 package struct SubjectTrack: Sendable {
     /// The longer side of the copies that are looked at.
-    private static let side = 320
+    private static let side = 256
     /// Seconds between two looks.
-    private static let pause = 0.4
+    private static let pause = 0.5
 
     private let detector: FaceDetector?
     private let interval: Int

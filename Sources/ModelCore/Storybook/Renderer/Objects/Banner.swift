@@ -86,7 +86,7 @@ struct WavingCloth: Drawn {
             width: column * strip,
             height: max(Int(tall * scale), 2)
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         return (0..<strip).map { index in
             // Each strip reaches a little under the next, so that no seam shows.
             var part = PixelBuffer(width: column + 3, height: print.height + 2)

@@ -16,4 +16,10 @@ struct Kept: Drawn {
         guard let style = setting.scene.style else { return false }
         return picture != nil && style != .soft
     }
+
+    /// How bright photos and the paper around them are: where tubes glow, white paper would outshine
+    /// what is on it.
+    static func brightness(_ setting: Setting) -> Float {
+        setting.scene.style == .neon ? 0.55 : 1
+    }
 }

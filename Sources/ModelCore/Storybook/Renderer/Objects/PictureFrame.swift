@@ -26,7 +26,8 @@ enum PictureFrame {
         strut(&paint, outer)
         mouldings(&paint, low, high, moulding)
         let paper = (low + moulding, high - moulding)
-        paint.fill(.rectangle(paper.0, paper.1), Colour(rgb: 0xfbf6ea))
+        let bright = Kept.brightness(frame.setting)
+        paint.fill(.rectangle(paper.0, paper.1), Colour(rgb: 0xfbf6ea).scaled(bright))
         shadows(&paint, paper.0, paper.1, depth: 0.10 * size)
         let window = (low + moulding + mat, high - moulding - mat)
         paint.fill(
@@ -147,7 +148,7 @@ enum PictureFrame {
             width: max(Int(size.x), 2),
             height: max(Int(size.y), 2)
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         paint.canvas.pixels.lay(print, x: Int(first.x), y: Int(first.y))
     }
 

@@ -86,7 +86,7 @@ enum Polaroid {
         let (low, high) = (
             SIMD2(-width / 2, -width * ratio / 2), SIMD2(width / 2, width * ratio / 2)
         )
-        let paper = frame.lit(Colour(rgb: 0xfdfaf4))
+        let paper = frame.lit(Colour(rgb: 0xfdfaf4)).scaled(Kept.brightness(frame.setting))
         canvas.fill(
             .rectangle(low, high, radius: width * 0.022),
             Paint(
@@ -124,7 +124,7 @@ enum Polaroid {
             height: side,
             number: number
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         let corner = ((low + rim - canvas.origin) * scale).rounded(.toNearestOrEven)
         canvas.pixels.lay(print, x: Int(corner.x), y: Int(corner.y))
         let inner = low + rim
