@@ -32,6 +32,18 @@ import Testing
         }
     }
 
+    @Test func `who comes into a film is found when it is looked at again`() throws {
+        var track = SubjectTrack(detector: try Photos.detector.get(), rate: 8)
+        let empty = Photos.texture(width: 256, height: 256)
+
+        // Half a second of nobody, then somebody for as long.
+        let before = (0..<4).map { _ in track.next(empty) }
+        let after = (0..<4).map { _ in track.next(picture(aside: 0)) }
+
+        #expect(before.allSatisfy { $0 == nil })
+        #expect(after.allSatisfy { $0 != nil })
+    }
+
     @Test func `in a film of nobody there is nobody`() throws {
         var track = SubjectTrack(detector: try Photos.detector.get(), rate: 12)
 
