@@ -210,9 +210,14 @@ enum InputFile {
             throw CommandProblem.bad(field, "\(path) cannot be read")
         }
         defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: limit + 1) else {
+        let data: Data
+        do {
+            // At the end of a file there is nothing more to read, and no error either.
+            data = try handle.read(upToCount: limit + 1) ?? Data()
+        } catch {
             throw CommandProblem.bad(field, "\(path) cannot be read")
         }
+        guard !data.isEmpty else { throw CommandProblem.bad(field, "\(path) is empty") }
         guard data.count <= limit else {
             throw CommandProblem.bad(field, "\(path) is larger than \(limit >> 10) KiB")
         }

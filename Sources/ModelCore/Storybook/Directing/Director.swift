@@ -110,11 +110,26 @@ struct Director {
             let scene = try wished(try scene(of: request).edited(by: plan), request)
             return Reel(.scene(scene), frameCount: request.frameCount)
         }
-        let footage = try Footage(plan, seed: request.seed)
-        return Reel(.footage(SourceClip(photo), footage), frameCount: request.frameCount)
+        let source = SourceClip(photo)
+        let footage = try footage(plan, source, request)
+        return Reel(.footage(source, footage), frameCount: request.frameCount)
     }
 
     // MARK: A source
+
+    /// Gives how somebody's own pictures are changed, and who stands in them when something falls.
+    private func footage(
+        _ plan: EditPlan,
+        _ source: SourceClip,
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> Footage {
+        var footage = try Footage(plan, seed: request.seed)
+        guard footage.scene.fillsTheAir else { return footage }
+        footage.depth =
+            source.framesPerSecond == nil
+            ? .photo(try parted(try source.lastPicture("source"), request)) : .film
+        return footage
+    }
 
     private func changed(
         _ source: SourceClip,
@@ -148,7 +163,7 @@ struct Director {
             )
         }
         let plain = Footage(scene: Scene(seed: request.seed))
-        let footage = try Footage(plan, seed: request.seed)
+        let footage = try footage(plan, source, request)
         return (
             Reel(.footage(source, plain), frameCount: total),
             Reel(.footage(source, footage), frameCount: total)
@@ -182,7 +197,7 @@ struct Director {
         scene.place = nil
         scene.object = nil
         scene.people = []
-        let last = try parted(try source.lastPicture(), request)
+        let last = try parted(try source.lastPicture("extend"), request)
         return Reel(.photo(last, try wished(scene, request)), frameCount: request.frameCount)
     }
 
@@ -251,13 +266,13 @@ struct Director {
 
 extension SourceClip {
     /// Reads through to the last picture.
-    fileprivate func lastPicture() throws(GenerationError) -> PixelBuffer {
+    fileprivate func lastPicture(_ field: String) throws(GenerationError) -> PixelBuffer {
         var reader = try frames()
         var picture = PixelBuffer(width: width, height: height)
         var isRead = false
         while try reader.next(into: &picture) { isRead = true }
         guard isRead else {
-            throw .badRequest(field: "extend", reason: "it has no picture that can be read")
+            throw .badRequest(field: field, reason: "it has no picture that can be read")
         }
         return picture
     }
