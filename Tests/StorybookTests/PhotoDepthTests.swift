@@ -161,14 +161,6 @@ private func edited(
     return StorybookClip(request: wish, reel: reel, warnings: reel.warnings)
 }
 
-private func pictures(_ clip: StorybookClip) throws -> [PixelBuffer] {
-    var reader = clip.frames()
-    var picture = PixelBuffer(width: clip.request.width, height: clip.request.height)
-    var all: [PixelBuffer] = []
-    while try reader.next(into: &picture) { all.append(picture) }
-    return all
-}
-
 /// A film whose pictures are these.
 private func film(_ frames: [PixelBuffer]) -> SourceClip {
     SourceClip(
