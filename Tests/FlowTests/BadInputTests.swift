@@ -42,7 +42,11 @@ private struct Files {
                 whole.replaceSubrange(place..<place + 4, with: [0, 0, 0xEA, 0x60])
             }
             return try spoilt("huge.png", whole)
-        case "tiny": return try await made("tiny.png", ["color=c=red:size=8x8,format=rgb24,crop=1:1", "-frames:v", "1"])
+        case "tiny":
+            return try await made(
+                "tiny.png",
+                ["color=c=red:size=8x8,format=rgb24,crop=1:1", "-frames:v", "1"]
+            )
         case "deep":
             return try await made("deep.png", photo + ["-pix_fmt", "rgb48be"])
         case "moving gif":
