@@ -19,6 +19,7 @@ NOUNS = {  # other nouns for a kind, in the singular
     "sparkles": "glitter spark", "stars": "starlight",
 }
 REACH = 5  # words before the noun that are looked at
+BETWEEN = set("too that so very all a an".split())  # "not too many", "not a lot"
 
 
 def singular(word):
@@ -35,12 +36,20 @@ def level(kind, prompt, only):
     names = {*NOUNS.get(kind, "").split(), singular(kind.split("-")[-1])}
     for index, word in enumerate(words):
         if word in names:
-            for before in reversed(words[max(0, index - REACH):index]):
-                if before in LEVEL_OF:
-                    return LEVEL_OF[before]
+            for before in reversed(range(max(0, index - REACH), index)):
+                if found := meant(words, before):
+                    return found
     if not only or names & set(words):
         return None
-    return next((LEVEL_OF[word] for word in words if word in LEVEL_OF), None)
+    return next(filter(None, (meant(words, index) for index in range(len(words)))), None)
+
+
+def meant(words, index):
+    """Gives the level that the word at `index` speaks of, or nothing; "not many" are few."""
+    found = LEVEL_OF.get(words[index])
+    while index > 0 and words[index - 1] in BETWEEN:
+        index -= 1
+    return "few" if found == "many" and index > 0 and words[index - 1] == "not" else found
 
 
 def counted(found, levelled, prompt):

@@ -8,6 +8,7 @@ import re
 import numpy as np
 from safetensors.numpy import save_file
 
+import counts
 import lexicon as lx
 import network
 import unmet
@@ -19,6 +20,17 @@ PROMPTS = [
     "watercolour, a red-haired woman dancing in a green dress and two birds, without a moon",
 ]
 
+# How many, as the rule reads it: an element, a prompt, and whether no other element is there.
+COUNTED = [
+    ("balloons", "a few balloons", True), ("balloons", "hundreds of bright red balloons", False),
+    ("balloons", "not too many balloons", True), ("confetti", "confetti, but not a lot", True),
+    ("hearts", "not the beach, lots of hearts", False), ("petals", "the sky full of petals", False),
+    ("birds", "so many gulls", False), ("leaves", "several leaves and three birds", False),
+    ("birds", "several leaves and three birds", False), ("stars", "plenty, please", True),
+    ("stars", "plenty, please", False), ("lanterns", "lanterns over the lake", True),
+    ("paper-planes", "a storm of paper aeroplanes", False), ("streamers", "that many ribbons", False),
+    ("butterflies", "not very many, but all butterflies", False), ("bubbles", "many", True),
+]
 
 CAPABILITIES = [
     "camera", "edit", "extend", "first-and-last", "image-to-video", "layout", "loop", "personalised", "shots",
@@ -107,6 +119,16 @@ def write_fixture(folder, parameters, encoder):
             at + "chosen": chosen[0].astype(np.int32),
             at + "unmet": np.asarray(unmet.score(parameters, states[0, :, :unmet.TEXT])),
         }
+    write_counts(folder)
     path = os.path.join(folder, "scene-model-vectors.safetensors")
     save_file(tensors, path, {"prompts": json.dumps(PROMPTS)})
     os.chmod(path, 0o644)
+
+
+def write_counts(folder):
+    """Writes what the rule for how many reads of a few prompts."""
+    rows = [{"kind": kind, "prompt": prompt, "only": only, "level": counts.level(kind, prompt, only) or "open"}
+            for kind, prompt, only in COUNTED]
+    with open(os.path.join(folder, "count-words.json"), "w", encoding="utf-8") as file:
+        json.dump(rows, file, indent=1)
+        file.write("\n")

@@ -69,7 +69,7 @@ def _place(random, labels, stated):
 
 def _element(random, labels, stated, kind):
     """Gives the words for one element, with a level about every other time."""
-    level = random.choice(["few", "some", "many"]) if random.random() < 0.5 else None
+    level = random.choice(["few", "some", "many"]) if random.random() < 0.6 else None
     special = lx.LEVEL_OF.get(f"{kind}:{level}")
     countless = kind in ("snow", "rain")
     if level and special and (random.random() < 0.4 or countless):
@@ -77,7 +77,7 @@ def _element(random, labels, stated, kind):
         return _one(random, special)
     if level and not (countless and level == "some"):
         labels.add(f"{kind}:{level}")
-        return f"{_one(random, lx.LEVEL[level])} {_one(random, lx.PLAIN[kind])}"
+        return _levelled(random, level, _one(random, lx.PLAIN[kind]))
     labels.add(kind)
     phrase = _one(random, lx.ELEMENT[kind])
     if stated["tone"] and kind in TINTABLE and not phrase.startswith(("a ", "it")):
@@ -96,6 +96,12 @@ def _elements(random, labels, stated):
     # A number is heard of all that "and" joins to it, so what has none comes first.
     parts = [words for words, level in sorted(parts, key=lambda part: part[1] is not None)]
     return random.choice([" and ", ", ", " with ", " plus "]).join(parts)
+
+
+def _levelled(random, level, noun):
+    """Gives `noun` with words for `level` around it."""
+    words = _one(random, lx.LEVEL[level])
+    return words.replace("{x}", noun) if "{x}" in words else f"{words} {noun}"
 
 
 def _article(noun):
@@ -125,7 +131,8 @@ def _cast(random, labels, who, noun):
         colour, garment = _one(random, lx.CLOTHES[clothes]), _one(random, lx.GARMENT[who])
         after.append(random.choice([
             f"in {_article(colour)}{colour} {garment}", f"wearing {_article(colour)}{colour} {garment}",
-            f"in {colour}", f"dressed in {colour}",
+            f"in {colour}", f"dressed in {colour}", f"in her {colour} {garment}" if who in ("woman", "girl") else f"in his {colour} {garment}",
+            f"who wears {colour}", f"wearing {colour}", f"whose {garment} is {colour}", f"all in {colour}",
         ]))
     random.shuffle(before)
     return " ".join([*before, noun, " and ".join(after) if random.random() < 0.4 else " ".join(after)]).strip()
@@ -154,19 +161,20 @@ def _people(random, labels):
     if form < 0.5:
         labels.add("people:1")
         return _person(random, labels, random.random() < 0.5, random.random() < 0.7)
-    if form < 0.62:  # two, each with their own
+    if form < 0.66:  # two, each with their own
         labels.add("people:2")
         acts = random.random() < 0.6  # of two, each does something or neither: else it is heard of both
-        one, other = (_person(random, labels, random.random() < 0.5, acts) for _ in range(2))
-        return random.choice([f"{one} and {other}", f"{one}, {other}", f"{one} next to {other}"])
+        one, other = (_person(random, labels, random.random() < 0.75, acts) for _ in range(2))
+        return random.choice([f"{one} and {other}", f"{one} and {other}", f"{one}, {other}", f"{one} next to {other}",
+                              f"{one} with {other}", f"{one} beside {other}", f"{one} together with {other}"])
     action = random.choice(ACTIONS[1:]) if random.random() < 0.7 else None
-    if form < 0.72:
+    if form < 0.75:
         kinds = random.choice(list(lx.PAIR))
         phrase = _one(random, lx.PAIR[kinds])
         labels.add("people:2")
         for who in kinds.split():
             labels.add(who)
-    elif form < 0.86:
+    elif form < 0.87:
         who, count = random.choice(WHO[1:]), random.choice([2, 2, 3])
         labels.add(f"people:{count}")
         labels.add(who)
@@ -232,7 +240,7 @@ def _implied(random, labels, parts, stated):
 
 def _object(random, labels):
     value = random.choice(OBJECTS[1:])
-    if random.random() < 0.02:
+    if random.random() < 0.03:
         labels.add("clock")
         return _one(random, lx.CLOCK).replace("{t}", _one(random, lx.CLOCK_TIMES))
     labels.add(value)
@@ -261,7 +269,7 @@ def _paced(random, labels, move):
 
 
 CHANCES = {"place": 0.66, "time": 0.42, "object": 0.4, "elements": 0.5, "camera": 0.28, "pace": 0.18}
-CHANCES |= {"weather": 0.2, "tone": 0.15, "style": 0.22, "people": 0.3, "calm": 0.08, "event": 0.05}
+CHANCES |= {"weather": 0.26, "tone": 0.15, "style": 0.22, "people": 0.32, "calm": 0.08, "event": 0.07}
 
 
 def caption(random):
@@ -327,7 +335,26 @@ def _dress(random, labels, parts):
     text = random.choice(lx.LEAD.split("|")) + text + random.choice(lx.TAIL.split("|"))
     text = text.replace("{n}", _one(random, lx.NAMES))
     text = re.sub(r"\s+", " ", text).strip(" ,;-")
-    return text or "anything"
+    return chatted(random, text, 0.1) or "anything"
+
+
+def chatted(random, text, chance):
+    """Gives `text`, now and then with something said beside it that asks for nothing."""
+    if random.random() >= chance:
+        return text
+    aside = _one(random, lx.CHATTER)
+    return random.choice([f"{aside}: {text}", f"{aside}. {text}", f"{text} - {aside}", f"{text}, {aside}", f"{text}. {aside}"])
+
+
+def mistyped(random, text, chance):
+    """Gives `text`, now and then with one of its longer words written wrong."""
+    long = [m.span() for m in re.finditer(r"[a-z]{5,}", text)]
+    if random.random() >= chance or not long:
+        return text
+    start, end = random.choice(long)
+    at = random.randrange(start + 1, end - 1)
+    slips = (text[at + 1] + text[at], text[at + 1], text[at] * 2 + text[at + 1])  # swapped, left out, doubled
+    return text[:at] + random.choice(slips) + text[at + 2:]
 
 
 def _more(random, prompt, labels):
@@ -360,4 +387,5 @@ def dress_bank(random, prompt, labels):
         text += " " + random.choice(["with ", "and ", ""]) + _one(random, lx.CANNOT_DRAW)
     if random.random() < 0.15:
         text = random.choice(["for {n}: ", "Hi, ", "Hello! ", "dear {n}, ", "Hey there, "]) + text
+    text = mistyped(random, chatted(random, text, 0.12), 0.06)
     return re.sub(r"\s+", " ", text.replace("{n}", _one(random, lx.NAMES))).strip(), labels

@@ -97,7 +97,7 @@ class Labels:
             self.allowed["object"] = {"none"}
         elif token == "!people":
             self.allowed["people"] = {"none"}
-        elif key == "clock":
+        elif key == "clock" and value:
             self.clock = value
         elif key == "calm":
             assert value in CALMS, token

@@ -100,8 +100,8 @@ OBJECT_FITS = {  # what may stand there unasked, by place; most of the time noth
     "kitchen": _table("plate,cup 1.5 plant 0.8"), "desk": _table("laptop,books,cup 1.5 plant 0.8"), "cafe": _table("cup 4 plate,books 0.6"), "party": _table("banner 1 cake,gift 0.6"),
     "space": _table("moon 0.6"), "forest": {}, "studio": {},
 }
-UNASKED_OBJECT = 0.07  # how often that happens outdoors; indoors a table looks bare without
-UNASKED_INDOORS = 0.3
+UNASKED_OBJECT = 0.04  # how often that happens outdoors; indoors a table looks bare without
+UNASKED_INDOORS = 0.2
 PLACE_PRIOR = _table("sea,hills,meadow,lake,forest,beach 3 mountains,city 2.5 street 2 room 1.5 kitchen,cafe,studio 1 space,desk 0.8 party 0.6")
 WEATHER_PRIOR = _table("clear 10 cloudy 2 wind 0.7 fog 0.6 rain 0.25 snow 0.15")
 STYLE_PRIOR = _table("soft-gradient 10 paper-cutout 2 watercolour 2.5 flat-bold 2 neon-night 0.15")
@@ -175,7 +175,7 @@ def _elements(scene, labels, known, thing, random):
         weight *= TIME_OF_ELEMENT[kind].get(scene["time"], 0)
         weights[kind] = weight * WEATHER_OF_ELEMENT.get(kind, {}).get(scene["weather"], 0.3)
     bare = not labels.allowed and not labels.either
-    chances = (0.8, 3, 1.2) if theme else (4, 5, 0.6) if bare else (9, 1, 0.05)
+    chances = (0.8, 3, 1.2) if theme else (4, 5, 0.6) if bare else (14, 1, 0.05)
     if thing not in (None, "none", "sun", "moon") and not theme:
         chances = (15, 1, 0)
     kinds = {}

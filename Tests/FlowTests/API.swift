@@ -36,6 +36,11 @@ struct API: Sendable {
         try await send("POST", path, body.data(), "application/json")
     }
 
+    /// Sends a file; gives the answer, also when it is a refusal.
+    func answer(to path: String, file: Data, type: String) async throws -> Answer {
+        try await send("POST", path, file, type)
+    }
+
     /// Fetches a link, without a key.
     static func fetch(_ link: String) async throws -> Answer {
         guard let parts = URLComponents(string: link), let port = parts.port.flatMap(UInt16.init)

@@ -58,44 +58,40 @@ struct FlowConsentTests {
         }
     }
 
-    @Test(arguments: ["generate", "render"])
+    @Test(arguments: ["generate", "generate with a pack", "render", "render with a pack"])
     func `no command draws a person without one`(command: String) async throws {
         try await inTemporaryFolder { folder in
             let photo = folder.appending(path: "photo.jpg")
             let template = folder.appending(path: "tiny.yaml")
             let video = folder.appending(path: "video.mp4").path
             try await Stage.makePhoto(photo)
-            try Data(Stage.template.utf8).write(to: template)
+            let hasPack = command.hasSuffix("pack")
+            let text = hasPack ? FlowPackTests.portrait : Stage.template
+            try Data(text.utf8).write(to: template)
+            let home = ["MATINEE_HOME": folder.path]
+            if hasPack {
+                let pack = PackCommandTests.folder("vace")
+                let added = try await Program.matinee(
+                    arguments: ["models", "add", pack, "--name", "vace-tiny"],
+                    environment: home
+                )
+                #expect(added.status == 0)
+            }
+            let options =
+                command.hasPrefix("generate")
+                ? [
+                    "generate", "--prompt", "a birthday cake", "--subject", photo.path, "--size",
+                    "256x256", "--duration", "1",
+                ] + (hasPack ? ["--pack", "vace-tiny"] : [])
+                : [
+                    "render", template.path, "--recipient", "Zoë", "--input",
+                    "photo=@\(photo.path)",
+                ]
 
-            let ended =
-                if command == "generate" {
-                    try await Program.matinee(
-                        "generate",
-                        "--prompt",
-                        "a birthday cake",
-                        "--subject",
-                        photo.path,
-                        "--size",
-                        "256x256",
-                        "--duration",
-                        "1",
-                        "-o",
-                        video,
-                        "--json"
-                    )
-                } else {
-                    try await Program.matinee(
-                        "render",
-                        template.path,
-                        "--recipient",
-                        "Zoë",
-                        "--input",
-                        "photo=@\(photo.path)",
-                        "-o",
-                        video,
-                        "--json"
-                    )
-                }
+            let ended = try await Program.matinee(
+                arguments: options + ["-o", video, "--json"],
+                environment: home
+            )
 
             #expect(ended.status == 3)
             #expect(ended.problem["type"].text == "needs_consent")

@@ -113,6 +113,11 @@ extension Program {
 
     /// Runs a program found in the search path to its end, with success, and gives its output.
     static func tool(_ name: String, _ arguments: String...) async throws -> String {
+        try await tool(name, arguments: arguments)
+    }
+
+    /// Runs a program found in the search path to its end, with success, and gives its output.
+    static func tool(_ name: String, arguments: [String]) async throws -> String {
         let ended = try await run("/usr/bin/env", [name] + arguments, environment: [:])
         guard ended.status == 0 else { throw Unexpected(what: "\(name): \(ended.errors)") }
         return ended.output

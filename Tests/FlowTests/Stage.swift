@@ -174,24 +174,42 @@ final class Stage: Sendable {
         return try await api.post("/v1/consents", body)["id"].text ?? ""
     }
 
-    /// The body that schedules the template once, `seconds` from now.
-    func plan(for recipient: String, in seconds: Double, photo: String? = nil) -> JSON {
+    /// Publishes a template, written in YAML; gives the answer, also when it is a refusal.
+    func publish(_ template: String) async throws -> API.Answer {
+        try await api.answer(
+            to: "/v1/templates",
+            file: Data(template.utf8),
+            type: "application/yaml"
+        )
+    }
+
+    /// The body that schedules a template once, `seconds` from now.
+    func plan(
+        for recipient: String,
+        in seconds: Double,
+        photo: String? = nil,
+        template: String = "tiny"
+    ) -> JSON {
         let due = Date().addingTimeInterval(seconds)
             .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         return [
-            "template": "tiny", "audience": ["recipient": .string(recipient)],
+            "template": .string(template), "audience": ["recipient": .string(recipient)],
             "when": ["once": ["at": .string(due), "zone": "recipient"]],
             "deliver": [.string(endpoint)],
             "inputs": .object(photo.map { ["photo": .string("sha256:\($0)")] } ?? [:]),
         ]
     }
 
-    /// Schedules the template once and waits for its occurrence.
-    func occurrence(in seconds: Double, photo: String? = nil) async throws -> Planned {
+    /// Schedules a template once and waits for its occurrence.
+    func occurrence(
+        in seconds: Double,
+        photo: String? = nil,
+        template: String = "tiny"
+    ) async throws -> Planned {
         let recipient = try await recipient()
         let made = try await api.post(
             "/v1/schedules",
-            plan(for: recipient, in: seconds, photo: photo)
+            plan(for: recipient, in: seconds, photo: photo, template: template)
         )
         let schedule = made["id"].text ?? ""
         let id = try await database.first("the occurrence is planned") {

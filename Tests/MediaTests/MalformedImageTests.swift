@@ -23,6 +23,56 @@ struct MalformedImageTests {
         #expect(throws: MediaError.self) { _ = try ImageFile.decode(Array(content.utf8)) }
     }
 
+    @Test func `of a PNG that moves the first picture is taken`() throws {
+        let still = try fixture("rgb.png")
+        let body = Array("acTL".utf8) + [0, 0, 0, 2, 0, 0, 0, 0]
+        let crc = crc32(body[...])
+        let chunk = [0, 0, 0, 8] + body + (0..<4).map { UInt8(crc >> (24 - 8 * $0) & 255) }
+
+        let image = try ImageFile.decode(still[..<33] + chunk + still[33...])
+
+        #expect(try image.bytes == ImageFile.decode(still).bytes)
+    }
+
+    @Test func `a picture of one pixel is a picture`() throws {
+        let one = flat(1, 1, blue: 10, green: 20, red: 30)
+        let jpeg = try ImageFile.encodeJPEG(
+            one.span.bytes,
+            width: 1,
+            height: 1,
+            bytesPerRow: 4,
+            quality: 100
+        )
+
+        let image = try ImageFile.decode(jpeg)
+
+        #expect(image.width == 1 && image.height == 1)
+        #expect(abs(Int(image.bytes[2]) - 30) < 6)
+    }
+
+    @Test(arguments: ["png", "gif", "jpg"])
+    func `a header that says sixty thousand pixels is refused unread`(kind: String) throws {
+        let (high, low) = (UInt8(60_000 >> 8), UInt8(60_000 & 255))
+        var bytes: [UInt8]
+        switch kind {
+        case "png": bytes = try resized(fixture("rgb.png"), 60_000, 60_000)
+        case "gif":
+            bytes = try fixture("animated.gif")
+            bytes.replaceSubrange(6..<10, with: [low, high, low, high])
+        default:
+            bytes = try fixture("baseline.jpg")
+            let frame = try #require(
+                bytes.indices.dropLast(9).first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 }
+            )
+            bytes.replaceSubrange(frame + 5..<frame + 9, with: [high, low, high, low])
+        }
+
+        #expect { _ = try ImageFile.decode(bytes) } throws: { error in
+            guard case .tooLarge = error as? MediaError else { return false }
+            return true
+        }
+    }
+
     @Test func `a WebP that moves is refused with that reason`() throws {
         let moving = try fixture("animated.webp")
 

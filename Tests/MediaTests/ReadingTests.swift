@@ -36,6 +36,47 @@ struct ReadingTests {
         #expect(sound.codec == "aac" && sound.sampleRate == 48_000 && sound.channels == 2)
     }
 
+    @Test func `a header that claims four hours is told at once, and reading ends with the frames`()
+        throws
+    {
+        let path = folder.path("a.mp4")
+        try encodeSteps(path, count: 6)
+        var bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+        let claimed = lengthened(&bytes, to: 4 * 3_600)
+        let long = folder.path("long.mp4")
+        try Data(bytes).write(to: URL(fileURLWithPath: long))
+
+        #expect(claimed >= 2)
+        #expect(abs(try MediaProbe(path: long).duration - 14_400) < 1)
+        #expect(framesRead(long) == 6)
+    }
+
+    /// Makes every movie and track header say a length in seconds; gives how many there were.
+    private func lengthened(_ bytes: inout [UInt8], to seconds: UInt32) -> Int {
+        func word(_ at: Int) -> UInt32 {
+            (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[at + $1]) }
+        }
+        func put(_ value: UInt32, at place: Int) {
+            for byte in 0..<4 {
+                bytes[place + byte] = UInt8(truncatingIfNeeded: value >> (24 - 8 * UInt32(byte)))
+            }
+        }
+        var (count, scale): (Int, UInt32) = (0, 1)
+        for at in 0..<bytes.count - 32 {
+            switch String(decoding: bytes[at..<at + 4], as: UTF8.self) {
+            case "mvhd":
+                scale = word(at + 16)
+                put(scale * seconds, at: at + 20)
+            case "mdhd": put(word(at + 16) * seconds, at: at + 20)
+            case "tkhd": put(scale * seconds, at: at + 24)
+            case "elst": put(scale * seconds, at: at + 12)
+            default: continue
+            }
+            count += 1
+        }
+        return count
+    }
+
     @Test(arguments: ["wav", "flac", "mp3", "m4a", "ogg"])
     func `a mono sound file becomes stereo at 48 kHz`(type: String) throws {
         let path = folder.path("tone.\(type)")

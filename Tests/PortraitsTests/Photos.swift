@@ -82,7 +82,9 @@ enum Photos {
 
 /// A fixed sequence of numbers, 0...1.
 struct Noise {
-    private var state: UInt64 = 99
+    private var state: UInt64
+
+    init(_ seed: UInt64 = 99) { state = seed }
 
     mutating func next() -> Float {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -135,9 +135,11 @@ import Testing
         #expect(mix.left == [0, 0, 0])
     }
 
-    @Test func `music makes room for a voice and comes back after it`() {
-        let speaking = (0..<96_000).map { Float(sin(Double($0) * 0.05)) * 0.4 }
-        let quiet = [Float](repeating: 0, count: 48_000)
+    @Test(arguments: [Float(0.4), 0.02])
+    func `music makes room for a voice, loud or quiet, and comes back after it`(level: Float) {
+        let speaking = (0..<96_000).map { Float(sin(Double($0) * 0.05)) * level }
+        // No recording is without a little noise.
+        let quiet = (0..<48_000).map { Float(sin(Double($0) * 0.9)) * level / 40 }
         let side = quiet + speaking + quiet + quiet
         let gains = Ducking.gains(under: Sound(left: side, right: side))
 

@@ -12,7 +12,7 @@ final class PlainGenerator: Generator {
         name: "plain",
         sha256: String(repeating: "0", count: 64),
         generatorVersion: "1",
-        capabilities: [.textToVideo, .textToStill]
+        capabilities: [.textToVideo, .textToStill, .edit]
     )
     private let count = Mutex(0)
     private let failure: GenerationError?

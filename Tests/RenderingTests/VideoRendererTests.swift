@@ -50,6 +50,28 @@ import Testing
         }
     }
 
+    @Test func `a clip that is changed is made from its words each time, never changed twice`()
+        async throws
+    {
+        var layer = Storyboard.clip()
+        guard case .generated(var clip) = layer.content else { return }
+        clip.wishes.edit = "warmer"
+        layer.content = .generated(clip)
+        let kept = Mutex<[String]>([])
+        let generator = PlainGenerator()
+        let cache = ClipCache(
+            find: { _ in Array("{}".utf8) },
+            keep: { key, _, _ in kept.withLock { $0.append(key) } }
+        )
+
+        try await withFolder { folder in
+            _ = try await render(.short([layer]), into: folder, with: generator, cache: cache)
+        }
+
+        #expect(generator.made == 1)
+        #expect(kept.withLock { $0 }.isEmpty)
+    }
+
     @Test func `an equal clip is made once and found the second time`() async throws {
         let kept = Mutex<[String: [UInt8]]>([:])
         let cache = ClipCache(

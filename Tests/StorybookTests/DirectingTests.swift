@@ -5,58 +5,6 @@ import Testing
 
 @testable import Storybook
 
-/// Directs without a model: phrases are read by the vocabulary's own words alone.
-private func direct(
-    _ request: GenerationRequest,
-    _ scene: Scene = Scene(seed: 7, place: .meadow, time: .noon)
-) throws -> StorybookClip {
-    let director = Director(
-        sample: { _, _ throws(GenerationError) in scene },
-        read: { phrase throws(GenerationError) in OwnWords.read(phrase) }
-    )
-    return StorybookClip(request: request, reel: try director.reel(for: request))
-}
-
-private func request(frames: Int = 12) -> GenerationRequest {
-    GenerationRequest(
-        prompt: "x",
-        seed: 7,
-        width: 108,
-        height: 192,
-        framesPerSecond: 12,
-        frameCount: frames
-    )
-}
-
-private func pictures(_ clip: StorybookClip) throws -> [PixelBuffer] {
-    var reader = clip.frames()
-    var picture = PixelBuffer(width: clip.request.width, height: clip.request.height)
-    var all: [PixelBuffer] = []
-    while try reader.next(into: &picture) { all.append(picture) }
-    return all
-}
-
-private func source(_ clip: StorybookClip) -> SourceClip {
-    SourceClip(
-        sha256: "abc",
-        width: clip.request.width,
-        height: clip.request.height,
-        framesPerSecond: 12,
-        frameCount: clip.request.frameCount,
-        scene: clip.description
-    ) { () throws(GenerationError) in clip.frames() }
-}
-
-private var party: Scene {
-    Scene(
-        seed: 7,
-        place: .meadow,
-        time: .noon,
-        elements: [.init(kind: .balloons, count: 9), .init(kind: .confetti, count: 40)],
-        object: .cake
-    )
-}
-
 @Suite struct DirectingTests {
     @Test(arguments: [
         ("make it night", "night"), ("remove the balloons", "-balloons"),
@@ -92,21 +40,21 @@ private var party: Scene {
     }
 
     @Test func `what an edit does not name stays, pixel for pixel`() throws {
-        let before = try direct(request(), party)
-        var wish = request()
+        let before = try direct(clipRequest(), party)
+        var wish = clipRequest()
         wish.source = source(before)
         wish.instruction = "remove the balloons"
         let after = try direct(wish)
 
         var plain = party
         plain.elements.removeFirst()
-        #expect(try pictures(after) == pictures(try direct(request(), plain)))
+        #expect(try pictures(after) == pictures(try direct(clipRequest(), plain)))
         #expect(try pictures(after) != pictures(before))
     }
 
     @Test func `a masked edit leaves what is black as it was`() throws {
-        let before = try direct(request(frames: 2), party)
-        var wish = request(frames: 2)
+        let before = try direct(clipRequest(frames: 2), party)
+        var wish = clipRequest(frames: 2)
         wish.source = source(before)
         wish.instruction = "make it night"
         let mask = PixelBuffer(width: 108, height: 192) { x, _ in
@@ -121,9 +69,9 @@ private var party: Scene {
     }
 
     @Test func `a continuation goes on with the very next frame`() throws {
-        let whole = try pictures(try direct(request(frames: 18), party))
-        var wish = request(frames: 6)
-        wish.source = source(try direct(request(frames: 12), party))
+        let whole = try pictures(try direct(clipRequest(frames: 18), party))
+        var wish = clipRequest(frames: 6)
+        wish.source = source(try direct(clipRequest(frames: 12), party))
 
         let rest = try pictures(try direct(wish))
 
@@ -137,7 +85,7 @@ private var party: Scene {
                 SIMD4(tone, Float(x) / 108, Float(y) / 192, 1)
             }
         }
-        var wish = request(frames: 24)
+        var wish = clipRequest(frames: 24)
         wish.first = .picture(InputImage(pixels: photo(0), sha256: "first"))
         wish.last = .picture(InputImage(pixels: photo(1), sha256: "last"))
 
@@ -148,25 +96,26 @@ private var party: Scene {
         #expect(Show.difference(frames[23], photo(1)) < 0.02)
     }
 
-    @Test func `shots last as long as asked, and one character is the same in both`() throws {
-        var beach = Scene(seed: 7, place: .beach, people: [.init(.woman, .walking)])
-        beach.people[0].hair = .red
-        var wish = request(frames: 36)
-        wish.shots = [
-            Shot(prompt: "a", duration: 1), Shot(prompt: "b", duration: 2, transition: .dissolve),
-        ]
-        let clip = try direct(wish, beach)
+    @Test(arguments: ["layout", "camera", "loop", "mask"])
+    func `what a recorded clip would leave unheeded is refused by its name`(field: String) throws {
+        let photo = InputImage(pixels: PixelBuffer(width: 64, height: 64), sha256: "photo")
+        var wish = clipRequest()
+        wish.source = SourceClip(photo)
+        wish.instruction = field == "mask" ? nil : "warmer"
+        switch field {
+        case "layout": wish.layout = .sketch(photo)
+        case "camera": wish.camera = .move("pan-left")
+        case "loop": wish.isLoop = true
+        default: wish.mask = photo
+        }
 
-        #expect(clip.reel.parts.map(\.frameCount) == [12, 24])
-        #expect(clip.reel.parts.map(\.overlap) == [0, 6])
-        #expect(clip.reel.parts.allSatisfy { $0.content.scene.people[0].hair == .red })
-        var again = request(frames: 36)
-        again.scene = clip.description
-        #expect(try pictures(try direct(again)) == pictures(clip))
+        #expect { try direct(wish) } throws: { error in
+            if case .badRequest(field, _)? = error as? GenerationError { true } else { false }
+        }
     }
 
     @Test func `a sketch says where the object stands`() throws {
-        var wish = request(frames: 1)
+        var wish = clipRequest(frames: 1)
         let sketch = PixelBuffer(width: 60, height: 60) { x, y in
             (10..<30).contains(x) && (20..<50).contains(y) ? SIMD4(1, 0, 0, 1) : SIMD4(1, 1, 1, 1)
         }
@@ -180,7 +129,7 @@ private var party: Scene {
 
     @Test func `a real picture is not given a new object`() throws {
         let photo = InputImage(pixels: PixelBuffer(width: 64, height: 64), sha256: "photo")
-        var wish = request()
+        var wish = clipRequest()
         wish.source = SourceClip(photo)
         wish.instruction = "add a cake"
 
@@ -194,7 +143,7 @@ private var party: Scene {
         width: Int,
         height: Int
     ) throws {
-        var wish = request(frames: 2)
+        var wish = clipRequest(frames: 2)
         wish.startImage = InputImage(
             pixels: PixelBuffer(width: width, height: height) { x, y in
                 SIMD4(Float(x % 7) / 7, Float(y % 5) / 5, 0.5, 1)
@@ -212,7 +161,7 @@ private var party: Scene {
         throws
     {
         for alpha in [Float(0), 1] {
-            var wish = request(frames: 1)
+            var wish = clipRequest(frames: 1)
             wish.startImage = InputImage(
                 pixels: PixelBuffer(width: 90, height: 120) { _, _ in
                     SIMD4(0.4, 0.4, 0.4, alpha)
@@ -228,10 +177,47 @@ private var party: Scene {
         let photo = PixelBuffer(width: 108, height: 192) { x, y in
             SIMD4(Float(x) / 108, Float(y) / 192, 0.3, 1)
         }
-        var wish = request(frames: 3)
+        var wish = clipRequest(frames: 3)
         wish.prompt = ""
         wish.source = SourceClip(InputImage(pixels: photo, sha256: "film"))
 
         #expect(Show.difference(try pictures(try direct(wish))[0], photo) < 0.02)
+    }
+
+    @Test func `a clip ends on the moment of the scene that it is given, which moves towards it`()
+        throws
+    {
+        var ending = party
+        ending.time = .night
+        var wish = clipRequest(frames: 24)
+        wish.last = .scene(try #require(try direct(clipRequest(frames: 1), ending).description))
+
+        let frames = try pictures(try direct(wish, party))
+
+        let target = try pictures(try direct(clipRequest(frames: 3), ending))
+        #expect(Show.difference(frames[23], target[0]) < 0.0005)
+        #expect(Show.difference(frames[22], target[1]) < 0.0005)
+        #expect(Show.difference(target[0], target[1]) > 0.0005)
+    }
+
+    @Test func `a loop that is asked for comes back to its first frame`() throws {
+        var wish = clipRequest(frames: 24)
+        wish.isLoop = true
+        var longer = clipRequest(frames: 25)
+        longer.scene = try direct(wish, party).description
+
+        let round = try pictures(try direct(longer))
+
+        #expect(Show.difference(round[24], round[0]) < 0.0005)
+        #expect(Show.difference(round[12], round[0]) > 0.002)
+    }
+
+    @Test func `the zone that is asked for is kept calm, and no other word is taken`() throws {
+        var wish = clipRequest(frames: 1)
+        wish.calm = "bottom"
+
+        #expect(try direct(wish, party).scene.calm == .bottom)
+        wish.calm = "left"
+        #expect(throws: GenerationError.self) { try direct(wish, party) }
     }
 }

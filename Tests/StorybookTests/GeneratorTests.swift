@@ -49,6 +49,17 @@ private final class ProgressLog: Sendable {
         #expect(try scene("balloons over the city", seed: 42) == first)
     }
 
+    @Test func `a prompt in another language is warned of, and its words are unmet`() async throws {
+        let german = try await generator.get()
+            .clip(for: request("Ein Hund läuft am Strand im Regen")) { _ in }
+        let english = try await generator.get()
+            .clip(for: request("A dog runs on the beach in the rain")) { _ in }
+
+        #expect(german.warnings.contains { $0.contains("(de)") })
+        #expect(!german.unmet.isEmpty)
+        #expect(english.warnings.isEmpty && english.unmet.isEmpty)
+    }
+
     @Test func `seeds vary what is open and never what is stated`() throws {
         let scenes = try (1...24).map {
             try scene("snow over the mountains at night, zoom in", seed: $0)

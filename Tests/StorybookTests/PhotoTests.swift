@@ -6,7 +6,7 @@ import Testing
 @testable import Storybook
 
 /// Photos that our own code draws, parted once.
-private enum Lively {
+enum Lively {
     static let detector = Result { () throws(PortraitError) in try FaceDetector() }
     static let size = (width: 540, height: 675)
 
@@ -24,9 +24,12 @@ private enum Lively {
         return wall
     }
 
+    /// Who stands in the portrait: what is true of it.
+    static let person = DrawnPortrait.person().shrunk(width: 540, height: 675)
+
     static let portrait: PixelBuffer = {
         var photo = wall()
-        photo.lay(DrawnPortrait.person().shrunk(width: 540, height: 675), x: 0, y: 0)
+        photo.lay(person, x: 0, y: 0)
         return photo
     }()
 
@@ -149,62 +152,6 @@ private func found(
         #expect(Show.difference(first, Lively.portrait) < 0.004)
     }
 
-    /// Where nothing but the person shows, well within their outline.
-    private func core() throws -> [SIMD2<Int>] {
-        let person = try #require(try Lively.parted.get().subject).pixels
-        var places: [SIMD2<Int>] = []
-        for y in stride(from: 20, to: 655, by: 3) {
-            for x in stride(from: 20, to: 520, by: 3) {
-                let isInside = [-14, 0, 14].allSatisfy { dy in
-                    [-14, 0, 14].allSatisfy { person.colour(x: x + $0, y: y + dy).w == 1 }
-                }
-                if isInside { places.append(SIMD2(x, y)) }
-            }
-        }
-        return places
-    }
-
-    @Test(arguments: [Scene.Weather.rain, .snow])
-    func `distant weather passes behind who stands in a photo`(weather: Scene.Weather) throws {
-        let plain = try Lively.frame(Lively.scene(), at: 3)
-        let core = try core()
-
-        let with = try Lively.frame(Lively.scene(weather: weather), at: 3)
-
-        #expect(core.count > 3_000)
-        #expect(core.allSatisfy { with.colour(at: $0) == plain.colour(at: $0) })
-        // Distant drops are thin lines.
-        #expect(Show.changedShare(with, plain) > (weather == .rain ? 0.002 : 0.01))
-    }
-
-    @Test func `fireworks burst behind who stands in a photo`() throws {
-        let plain = try Lively.frame(Lively.scene(), at: 3)
-        let core = try core()
-
-        let with = try Lively.frame(
-            Lively.scene(elements: [.init(kind: .fireworks, count: 8)]),
-            at: 3
-        )
-
-        #expect(core.allSatisfy { with.colour(at: $0) == plain.colour(at: $0) })
-        #expect(Show.changedShare(with, plain) > 0.005)
-    }
-
-    @Test(arguments: [Scene.ElementKind.snow, .confetti, .petals, .sparkles, .bokeh, .rain])
-    func `some of what falls or floats passes before who stands in a photo`(
-        kind: Scene.ElementKind
-    ) throws {
-        let core = try core()
-        let falling = Lively.scene(elements: [.init(kind: kind, count: 90)])
-        let changed = try [1.5, 3, 4.5].reduce(into: 0) { sum, seconds in
-            let plain = try Lively.frame(Lively.scene(), at: seconds)
-            let with = try Lively.frame(falling, at: seconds)
-            sum += core.count { with.colour(at: $0) != plain.colour(at: $0) }
-        }
-
-        #expect(Double(changed) / Double(core.count) > 0.0005)
-    }
-
     @Test(arguments: [Scene.CameraMove.still, .dollyIn, .orbit])
     func `a photo that lives comes back without a jump`(move: Scene.CameraMove) throws {
         var scene = Lively.scene(move, weather: .snow, elements: [.init(kind: .snow, count: 40)])
@@ -266,11 +213,5 @@ private func found(
 
         #expect(Show.difference(parted, plain) > 0.01)
         #expect(Show.difference(parted, plain) < 0.35)
-    }
-}
-
-extension PixelBuffer {
-    fileprivate func colour(at place: SIMD2<Int>) -> SIMD4<Float> {
-        colour(x: place.x, y: place.y)
     }
 }

@@ -94,6 +94,18 @@ import Testing
         #expect(peak(SceneSound.play(scene, seconds: 2, wish: wish).left) == 0)
     }
 
+    @Test(arguments: Ambience.allCases)
+    func `what is asked for is heard even in a short clip that begins anywhere`(kind: Ambience) {
+        for start in [0.0, 3.3, 47] {
+            var scene = emptyScene()
+            scene.start = start
+
+            let heard = SceneSound.play(scene, seconds: 2, wish: wish(for: kind))
+
+            #expect(peak(heard.left) + peak(heard.right) > 0.002, "from \(start) s")
+        }
+    }
+
     @Test func `gentle and heavy are less and more`() {
         let (gentle, heavy) = (SoundWish(parsing: "light rain"), SoundWish(parsing: "heavy rain"))
         func loudness(_ wish: SoundWish) -> Float {

@@ -6,7 +6,7 @@ import Storybook
 import Testing
 
 /// Scenes with a drawn person in them.
-private enum Stood {
+enum Stood {
     static let detector = Result { () throws(PortraitError) in try FaceDetector() }
 
     static let likeness: Result<Likeness, any Error> = Result {
@@ -283,7 +283,7 @@ private enum Stood {
 }
 
 /// Where in a frame a part of a photo is seen, and in what light.
-private struct Match {
+struct Match {
     /// The middle, in the frame's pixels.
     let place: SIMD2<Float>
     /// Correlation of the brightness, −1...1.

@@ -74,6 +74,14 @@ package struct GenerationRequest: Sendable, Equatable {
     /// Length in seconds.
     package var duration: Double { Double(frameCount) / Double(framesPerSecond) }
 
+    /// Whether the description of the one scene that its words gave stands for those words.
+    ///
+    /// A change, a photo or a second scene is not in that description, or would be made twice.
+    package var isToldByItsScene: Bool {
+        startImage == nil && source == nil && instruction == nil && shots.isEmpty && first == nil
+            && last == nil
+    }
+
     /// What a pack must be able to do to fulfil this request.
     package var needs: Set<Capability> {
         var needs: Set<Capability> = [frameCount == 1 ? .textToStill : .textToVideo]
@@ -83,8 +91,8 @@ package struct GenerationRequest: Sendable, Equatable {
         if source != nil, instruction == nil { needs.insert(.extend) }
         if isLoop { needs.insert(.loop) }
         if !shots.isEmpty { needs.insert(.shots) }
-        if layout != nil { needs.insert(.layout) }
-        if camera != nil { needs.insert(.camera) }
+        if layout != nil || shots.contains(where: { $0.layout != nil }) { needs.insert(.layout) }
+        if camera != nil || shots.contains(where: { $0.camera != nil }) { needs.insert(.camera) }
         if first != nil || last != nil { needs.insert(.firstAndLast) }
         if wantsSound { needs.insert(.sound) }
         return needs

@@ -30,6 +30,11 @@ package protocol Generator: Sendable {
     /// What it is and can do.
     var pack: Pack { get }
 
+    /// The same generator, which keeps in `folder` what it needs to go on after its process has died.
+    ///
+    /// Whoever lends the folder removes it when nobody will ask for the clips again.
+    func keeping(statesIn folder: String) -> any Generator
+
     /// Runs the model for `request` and gives a clip whose frames can be read in order.
     ///
     /// Checks the task's cancellation between steps.
@@ -43,6 +48,11 @@ package protocol Generator: Sendable {
         for request: GenerationRequest,
         progress: @Sendable (Double) -> Void
     ) async throws(GenerationError) -> any GeneratedClip
+}
+
+extension Generator {
+    /// What takes a moment is made anew.
+    package func keeping(statesIn folder: String) -> any Generator { self }
 }
 
 /// A clip the model has made.

@@ -17,6 +17,10 @@ package struct Shot: Sendable, Equatable {
     /// Seconds that it lasts.
     package var duration: Double
     package var transition: Transition
+    /// How the camera moves in it; the request's own wish when nil.
+    package var camera: CameraWish?
+    /// Where things are to stand in it; the request's own wish when nil.
+    package var layout: Layout?
 
     /// Gives a shot of these parts.
     package init(

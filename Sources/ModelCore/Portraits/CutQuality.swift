@@ -16,10 +16,19 @@ package struct CutQuality: Sendable, Equatable {
     /// learned for either side.
     package let weakest: Float
 
+    /// How surely the top of a person's head is there; 1 for what is nobody.
+    package let crown: Float
+    /// How surely what sticks out on one side of a person is theirs; 1 for what is nobody.
+    package let apart: Float
+    /// How well the worst stretch of the edge around a person's head is borne out, like `weakest`;
+    /// 1 for what is nobody.
+    package let outline: Float
+
     /// All of them together.
     package var score: Float {
-        separation * size * firmness * (0.25 + 0.75 * contrast)
+        separation * size * firmness * crown * apart * (0.25 + 0.75 * contrast)
             * Matting.smoothStep((weakest + 0.05) / 0.35)
+            * Matting.smoothStep((outline - 0.48) / 0.2)
     }
 
     /// Below this a cut-out is not shown.
@@ -41,9 +50,17 @@ package struct CutQuality: Sendable, Equatable {
         let place = face.scaled(scale)
         let reach = max(Int(place.width * 0.06), 2)
         let says = evidence.resized(width: small.width, height: small.height)
-        (contrast, weakest) = CutQuality.contrast(small, cut, says, reach: reach)
+        let samples = CutQuality.samples(small, cut, says, reach: reach)
+        contrast = CutQuality.contrast(samples)
+        weakest = CutQuality.weakest(samples)
+        let chin = place.centre.y + 0.85 * place.width
+        outline = CutQuality.weakest(samples.filter { $0.place.y < chin }, about: place.centre)
         separation = CutQuality.agreement(cut, says, reach: max(Int(place.width * 0.3), 6))
-        size = CutQuality.plausibility(cut, PersonPrior(face: place))
+        let prior = PersonPrior(face: place)
+        size = CutQuality.plausibility(cut, prior)
+        let head = HairCheck(small, cut, prior)
+        crown = Matting.smoothStep((head.crown - 0.45) / 0.4)
+        apart = Matting.smoothStep((0.185 - head.stray) / 0.05)
         firmness = CutQuality.firmness(cut)
     }
 
@@ -61,9 +78,13 @@ package struct CutQuality: Sendable, Equatable {
         let cut = alpha.resized(width: small.width, height: small.height)
         let says = evidence.resized(width: small.width, height: small.height)
         let reach = max(Int(unit * scale * 0.06), 2)
-        (contrast, weakest) = CutQuality.contrast(small, cut, says, reach: reach)
+        let samples = CutQuality.samples(small, cut, says, reach: reach)
+        contrast = CutQuality.contrast(samples)
+        weakest = CutQuality.weakest(samples)
+        outline = 1
         separation = CutQuality.agreement(cut, says, reach: max(Int(unit * scale * 0.3), 6))
         self.size = size
+        (crown, apart) = (1, 1)
         firmness = CutQuality.firmness(cut)
     }
 
@@ -82,13 +103,13 @@ package struct CutQuality: Sendable, Equatable {
         let agreement: Float
     }
 
-    /// Looks across the edge at both sides: on the whole, and where it is worst.
-    private static func contrast(
+    /// Looks across the edge at both sides.
+    private static func samples(
         _ picture: PixelBuffer,
         _ cut: Plane,
         _ evidence: Plane,
         reach: Int
-    ) -> (whole: Float, weakest: Float) {
+    ) -> [Sample] {
         let near = cut.averaged(radius: reach)
         var samples: [Sample] = []
         for y in reach..<max(cut.height - reach, reach) {
@@ -119,14 +140,19 @@ package struct CutQuality: Sendable, Equatable {
                 )
             }
         }
-        guard !samples.isEmpty else { return (0, 0) }
-        let whole = samples.reduce(0) { $0 + $1.contrast } / Float(samples.count)
-        return (whole, weakest(samples))
+        return samples
     }
 
-    /// Gives the mean of the worst eighth of the directions in which the edge lies.
-    private static func weakest(_ samples: [Sample]) -> Float {
-        let centre = samples.reduce(SIMD2<Float>.zero) { $0 + $1.place } / Float(samples.count)
+    private static func contrast(_ samples: [Sample]) -> Float {
+        samples.reduce(0) { $0 + $1.contrast } / Float(max(samples.count, 1))
+    }
+
+    /// Gives the mean of the worst eighth of the directions in which the edge lies, as seen from a
+    /// place, or else from the middle of all of it.
+    private static func weakest(_ samples: [Sample], about place: SIMD2<Float>? = nil) -> Float {
+        guard !samples.isEmpty else { return 0 }
+        let centre =
+            place ?? samples.reduce(SIMD2<Float>.zero) { $0 + $1.place } / Float(samples.count)
         let parts = 24
         var sums = [(sum: Float, count: Float)](repeating: (0, 0), count: parts)
         for sample in samples {

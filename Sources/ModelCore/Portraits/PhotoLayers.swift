@@ -76,6 +76,18 @@ package struct PhotoLayers: Sendable, Equatable {
         )
     }
 
+    /// Gives the share of each pixel that is of who or what stands in front; nil when nobody can be
+    /// told apart well enough.
+    package static func foreground(of picture: PixelBuffer, detector: FaceDetector?) -> Plane? {
+        let (short, long) = (
+            min(picture.width, picture.height), max(picture.width, picture.height)
+        )
+        guard short >= shortest, long <= short * Likeness.longest,
+            let front = front(of: picture, detector), front.quality.score >= CutQuality.enough
+        else { return nil }
+        return front.alpha
+    }
+
     private init(
         far: PixelBuffer,
         ground: Part?,

@@ -10,6 +10,8 @@
 //   PersonPrior.swift    where a person is likely to be, given the face
 //   GrabCut.swift        person or backdrop, by colours (ColourModel.swift) and the cheapest cut
 //   Matting.swift        the soft edge, and colours freed of the backdrop
-//   CutQuality.swift     how good the cut is, measured
+//   CutQuality.swift     how good the cut is, measured; HairCheck.swift asks after the hair
 //   Cutout.swift         the result
+//   SubjectTrack.swift   who stands in front of a film, from picture to picture
+//   DrawnPortrait.swift  nobody's portrait, of many looks, for the demo and to measure with
 //   PortraitError.swift  everything that can go wrong

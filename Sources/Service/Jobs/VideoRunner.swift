@@ -10,9 +10,10 @@ package import Templates
 
 /// The work of a render job: an order's template, filled, drawn, sealed and stored.
 package struct VideoRunner: Sendable {
-    private let generators: [any Generator]
+    private let generators: @Sendable () -> [any Generator]
     private let storage: FolderStorage
     private let workFolder: URL
+    private let states: RunStates
     private let codeVersion: String
     private let bytes: @Sendable (_ creator: UUID, AssetReference) async throws -> [UInt8]
     private let cache: @Sendable (_ creator: UUID) -> ClipCache
@@ -20,16 +21,18 @@ package struct VideoRunner: Sendable {
     /// Gives a runner.
     ///
     /// - Parameters:
-    ///   - generators: the installed packs, the preferred first.
+    ///   - generators: gives the installed packs, the preferred first; asked for each render.
     ///   - storage: where finished files go.
     ///   - workFolder: where unfinished ones lie; one folder a render, removed at its end.
+    ///   - states: what models keep for a render that is taken up again.
     ///   - codeVersion: recorded with every render.
     ///   - bytes: reads an asset of a creator.
     ///   - cache: finds and keeps a creator's clips.
     package init(
-        generators: [any Generator],
+        generators: @escaping @Sendable () -> [any Generator],
         storage: FolderStorage,
         workFolder: URL,
+        states: RunStates,
         codeVersion: String,
         bytes: @escaping @Sendable (UUID, AssetReference) async throws -> [UInt8],
         cache: @escaping @Sendable (UUID) -> ClipCache
@@ -37,6 +40,7 @@ package struct VideoRunner: Sendable {
         self.generators = generators
         self.storage = storage
         self.workFolder = workFolder
+        self.states = states
         self.codeVersion = codeVersion
         self.bytes = bytes
         self.cache = cache
@@ -44,7 +48,16 @@ package struct VideoRunner: Sendable {
 
     /// The runner as the worker takes it.
     package var runner: RenderRunner {
-        RenderRunner { order, report in try await run(order, report) }
+        RenderRunner { order, report in
+            do {
+                let output = try await run(order, report)
+                states.remove(order.render.id)
+                return output
+            } catch let failure as RenderFailure where !failure.canRetry {
+                states.remove(order.render.id)
+                throw failure
+            }
+        }
     }
 
     private func run(
@@ -54,7 +67,9 @@ package struct VideoRunner: Sendable {
         let storyboard = try storyboard(of: order)
         let creator = order.render.creatorID
         let renderer = VideoRenderer(
-            generators: generators,
+            generators: generators().map { generator in
+                generator.keeping(statesIn: states.folder(of: order.render.id))
+            },
             assets: AssetSource { try await bytes(creator, $0) },
             cache: cache(creator),
             codeVersion: codeVersion

@@ -74,7 +74,7 @@ package struct ClipExport: Sendable {
             folder: folder,
             sealer: sealer
         )
-        let made = try await ComposingThread.shared.run {
+        let made = try await composingThread.run {
             try job.run { stage, share in if stage == .composing { progress(share) } }
         }
         guard let file = try job.seal(made).first else { return }

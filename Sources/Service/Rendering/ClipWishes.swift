@@ -5,19 +5,60 @@ internal import Templates
 extension Storyboard.Clip {
     /// The camera as a request says it; nil leaves it to the prompt.
     var cameraWish: CameraWish? {
-        get throws {
-            guard wishes.path.isEmpty else {
-                return .path(try JSON.bytes(wishes.path.map(KeyForm.init)))
-            }
-            return camera.map { .move($0.rawValue) }
-        }
+        get throws { try CameraWish(camera, wishes.path) }
     }
 }
 
 extension Storyboard.Clip.Wishes {
     /// The boxes as a request says them; nil when there are none.
     var layoutWish: Layout? {
-        get throws { layout.isEmpty ? nil : .boxes(try JSON.bytes(layout.map(BoxForm.init))) }
+        get throws { try Layout(layout) }
+    }
+}
+
+extension Storyboard.Clip.Shot {
+    /// The shot's own camera; nil leaves it to the clip's.
+    var cameraWish: CameraWish? {
+        get throws { try CameraWish(camera, path) }
+    }
+
+    /// The shot's own boxes; nil leaves them to the clip's.
+    var layoutWish: Layout? {
+        get throws { try Layout(layout) }
+    }
+}
+
+extension CameraWish {
+    /// Key frames go before a move's name; nil when there is neither.
+    fileprivate init?(
+        _ move: Storyboard.Clip.CameraMove?,
+        _ path: [Storyboard.Clip.CameraKey]
+    ) throws {
+        if !path.isEmpty {
+            self = .path(try JSON.bytes(path.map(KeyForm.init)))
+        } else if let move {
+            self = .move(move.rawValue)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Layout {
+    /// Gives the boxes; nil when there are none.
+    fileprivate init?(_ placed: [Storyboard.Clip.Placed]) throws {
+        guard !placed.isEmpty else { return nil }
+        self = .boxes(try JSON.bytes(placed.map(BoxForm.init)))
+    }
+}
+
+extension Shot {
+    /// What tells it from another one.
+    var account: String {
+        [
+            transition.rawValue, "\(duration)", camera?.account ?? "-", layout?.account ?? "-",
+            prompt,
+        ].joined(separator: " ")
     }
 }
 

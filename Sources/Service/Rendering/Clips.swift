@@ -35,6 +35,8 @@ package struct ClipCache: Sendable {
 /// A clip ready to be shown, and what has to be said about it.
 struct MadeClip: Sendable {
     var clip: any GeneratedClip
+    /// What it was made with; nil for a fallback.
+    var pack: Pack?
     var warnings: [String] = []
     var isFallback = false
 }
@@ -128,12 +130,15 @@ struct ClipMaker: Sendable {
         request.camera = try clip.cameraWish
         request.layout = try wishes.layoutWish
         let total = Double(wishes.shots.reduce(0) { $0 + $1.lasts })
-        request.shots = wishes.shots.map { shot in
-            Shot(
+        request.shots = try wishes.shots.map { shot in
+            var take = Shot(
                 prompt: shot.prompt,
                 duration: request.duration * Double(shot.lasts) / total,
                 transition: Shot.Transition(rawValue: shot.transition.rawValue) ?? .cut
             )
+            take.camera = try shot.cameraWish
+            take.layout = try shot.layoutWish
+            return take
         }
     }
 
@@ -147,13 +152,15 @@ struct ClipMaker: Sendable {
         let key = ClipKey(request, pack: generator.pack).hexadecimal
         var known = request
         // A cache that cannot be reached costs time, not the render.
-        known.scene = (try? await cache.find(key)) ?? request.scene
+        if request.isToldByItsScene {
+            known.scene = (try? await cache.find(key)) ?? request.scene
+        }
         let clip = try await generator.clip(for: known, progress: progress)
-        if known.scene == nil, let description = clip.description {
+        if request.isToldByItsScene, known.scene == nil, let description = clip.description {
             try? await cache.keep(key, description, photos)
         }
         let unmet = clip.unmet.isEmpty ? [] : ["unmet: " + clip.unmet.joined(separator: ", ")]
-        return MadeClip(clip: clip, warnings: clip.warnings + unmet)
+        return MadeClip(clip: clip, pack: generator.pack, warnings: clip.warnings + unmet)
     }
 
     private func choose(
@@ -223,7 +230,7 @@ struct ClipKey {
     init(_ request: GenerationRequest, pack: Pack) {
         var hash = SHA256()
         let parts: [String] = [
-            "clip-2", pack.sha256, pack.generatorVersion,
+            "clip-3", pack.sha256, pack.generatorVersion,
             request.needs.map(\.rawValue).sorted().joined(separator: "+"), request.prompt,
             "\(request.seed)", "\(request.width)x\(request.height)",
             "\(request.framesPerSecond)", "\(request.frameCount)",
@@ -234,8 +241,7 @@ struct ClipKey {
             request.instruction ?? "-", "\(request.isLoop)", request.calm ?? "-",
             request.soundPrompt ?? "-", request.camera?.account ?? "-",
             request.layout?.account ?? "-",
-            request.shots.map { "\($0.transition.rawValue) \($0.duration) \($0.prompt)" }
-                .joined(separator: "\n"),
+            request.shots.map(\.account).joined(separator: "\n"),
         ]
         for part in parts {
             // Length before content, so that no two lists of parts read the same.

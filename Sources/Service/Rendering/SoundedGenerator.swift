@@ -13,6 +13,10 @@ package struct SoundedGenerator: Generator {
 
     package var pack: Pack { pictures.pack }
 
+    package func keeping(statesIn folder: String) -> any Generator {
+        SoundedGenerator(pictures.keeping(statesIn: folder), heardAs: voice)
+    }
+
     package func clip(
         for request: GenerationRequest,
         progress: @Sendable (Double) -> Void

@@ -5,6 +5,10 @@ internal import Media
 internal import Provenance
 internal import Templates
 
+/// The machine's one thread for drawing: two renders at once take turns by whole renders, not by
+/// frames.
+let composingThread = WorkThread(label: "matinee.composing")
+
 /// Makes a storyboard's files: opens its photos, makes its clips, draws, encodes and seals.
 ///
 /// Frames are drawn on a thread of their own while the encoder works on others, and nothing holds
@@ -63,7 +67,7 @@ package struct VideoRenderer: Sendable {
             folder: request.folder,
             sealer: seal
         )
-        let made = try await ComposingThread.shared.run { try job.run(report) }
+        let made = try await composingThread.run { try job.run(report) }
         watch.lap("composing")
         watch.move(made.endingSeconds, from: "composing", to: "encoding")
         report(.sealing, 0)
@@ -125,7 +129,8 @@ package struct VideoRenderer: Sendable {
     }
 
     private func pack(of materials: Materials) -> Pack? {
-        materials.clips.isEmpty ? nil : generators.first?.pack
+        materials.clips.lazy.compactMap(\.made.pack).first
+            ?? (materials.clips.isEmpty ? nil : generators.first?.pack)
     }
 
     private func seal(_ request: RenderRequest, _ materials: Materials) -> Seal {

@@ -111,6 +111,18 @@ extension Transaction {
 }
 
 extension Session {
+    /// Gives those of `renders` that are queued or running.
+    package func unfinishedRenders(among renders: [UUID]) async throws(PostgresError) -> Set<UUID> {
+        let found = try await values(
+            """
+            SELECT id FROM renders
+            WHERE id = ANY(\(renders)) AND state IN ('queued', 'running')
+            """,
+            as: UUID.self
+        )
+        return Set(found)
+    }
+
     /// Gives one render.
     package func render(creator: UUID, id: UUID) async throws(PostgresError) -> RenderRecord? {
         try await first(

@@ -90,7 +90,9 @@ struct CommandProblem: Error, Sendable {
             )
             text = data.map { String(decoding: $0, as: UTF8.self) } ?? detail
         } else {
-            text = "matinee: " + (field.map { "\($0): " } ?? "") + detail
+            // Several problems of a template bring their paths along.
+            let place = field.map { "\($0): " } ?? ""
+            text = "matinee: " + (detail.hasPrefix(place) ? "" : place) + detail
         }
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

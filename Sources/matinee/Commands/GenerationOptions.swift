@@ -28,7 +28,9 @@ struct GenerationOptions: ParsableArguments {
     var loop = false
     @Option(
         help: ArgumentHelp(
-            "Shots as JSON: [{prompt, duration, transition: cut|dissolve|match}].",
+            """
+            Shots as JSON: [{prompt, duration, transition: cut|dissolve|match, camera, layout}].
+            """,
             valueName: "file"
         )
     )
@@ -245,7 +247,7 @@ enum ShotsFile {
         guard case .object(let members) = value else {
             throw CommandProblem.bad(path, "must be an object")
         }
-        let known = ["prompt", "scene", "duration", "transition"]
+        let known = ["prompt", "scene", "duration", "transition", "camera", "layout"]
         if let unknown = members.keys.filter({ !known.contains($0) }).min() {
             throw CommandProblem.bad(
                 "\(path).\(unknown.prefix(40))",
@@ -265,12 +267,21 @@ enum ShotsFile {
         guard prompt != nil || members["scene"] != nil else {
             throw CommandProblem.bad("\(path).prompt", "say what to show")
         }
-        return Shot(
+        var shot = Shot(
             prompt: prompt ?? "",
-            scene: members["scene"].map { Array($0.canonicalJSON.utf8) },
+            scene: members["scene"].map(json),
             duration: duration,
             transition: transition
         )
+        shot.layout = members["layout"].map { .boxes(json($0)) }
+        shot.camera = members["camera"].map { camera in
+            camera.asString.map(CameraWish.move) ?? .path(json(camera))
+        }
+        return shot
+    }
+
+    private static func json(_ value: Value) -> [UInt8] {
+        Array(value.canonicalJSON.utf8)
     }
 }
 

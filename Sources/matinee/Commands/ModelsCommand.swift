@@ -15,7 +15,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
     /// The packs below the operator's home.
     static func library() async throws -> PackLibrary {
-        PackLibrary(folder: try await Settings.read().home + "/packs")
+        Packs.library(try await Settings.read())
     }
 
     /// A folder as it is named, or that of a pack by this name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diffusion
 import Foundation
 import Generation
 import Rendering
@@ -47,8 +48,13 @@ extension RenderCommand {
     private func render() async throws {
         let document = try InputFile.read(template, field: "template", limit: 256 << 10)
         let isJSON = URL(filePath: template).pathExtension.lowercased() == "json"
+        let library = try await ModelsCommand.library()
         do {
-            let parsed = try Template.parse(document, as: isJSON ? .json : .yaml)
+            let parsed = try Template.parse(
+                document,
+                as: isJSON ? .json : .yaml,
+                packs: [Packs.inTheBox] + library.names
+            )
             let context = ResolveContext(
                 recipient: recipient.map { name in
                     RecipientFacts(id: "command-line", name: name, locale: locale)
@@ -63,7 +69,7 @@ extension RenderCommand {
                 trust: .localFiles
             )
             let board = try parsed.resolve(inputs, for: context)
-            try await make(board)
+            try await make(board, library)
         } catch let error as TemplateErrors {
             throw CommandProblem(
                 .badInput,
@@ -74,7 +80,7 @@ extension RenderCommand {
         }
     }
 
-    private func make(_ board: Storyboard) async throws {
+    private func make(_ board: Storyboard, _ library: PackLibrary) async throws {
         if storyboard {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -86,7 +92,7 @@ extension RenderCommand {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let progress = ProgressLine(label: "rendering", isShown: !json)
         let renderer = VideoRenderer(
-            generators: [try Packs.storybook()],
+            generators: Packs.generators(try Packs.storybook(), library),
             assets: .files,
             codeVersion: matineeVersion
         )
@@ -204,9 +210,14 @@ enum InputFile {
             throw CommandProblem.bad(field, "\(path) cannot be read")
         }
         defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: limit + 1) else {
+        let data: Data
+        do {
+            // At the end of a file there is nothing more to read, and no error either.
+            data = try handle.read(upToCount: limit + 1) ?? Data()
+        } catch {
             throw CommandProblem.bad(field, "\(path) cannot be read")
         }
+        guard !data.isEmpty else { throw CommandProblem.bad(field, "\(path) is empty") }
         guard data.count <= limit else {
             throw CommandProblem.bad(field, "\(path) is larger than \(limit >> 10) KiB")
         }

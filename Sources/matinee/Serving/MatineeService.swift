@@ -1,3 +1,4 @@
+import Diffusion
 import Foundation
 import Generation
 import Jobs
@@ -115,7 +116,10 @@ struct MatineeService: Sendable {
                 ) { name in
                     try await known([name]).contains(name)
                 }
-                return sweep.orphans + sweep.abandoned
+                let states = try await workshop.states.sweep {
+                    try await database.unfinishedRenders(among: $0)
+                }
+                return sweep.orphans + sweep.abandoned + states
             },
         ]
     }
@@ -133,7 +137,7 @@ struct MatineeService: Sendable {
             linkLifetime: .seconds(settings.linkSeconds)
         )
         let surroundings = WebSurroundings(
-            packs: { [Packs.inTheBox] },
+            packs: { [Packs.inTheBox] + workshop.library.names },
             builtInAssets: Set(BuiltInAssets.music + BuiltInAssets.clips),
             readiness: {
                 do {

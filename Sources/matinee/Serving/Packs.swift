@@ -19,6 +19,28 @@ enum Packs {
         try StorybookGenerator(textEncoder: encoder ?? TextEncoder.locate())
     }
 
+    /// The packs below the operator's home.
+    static func library(_ settings: Settings) -> PackLibrary {
+        PackLibrary(folder: settings.home + "/packs")
+    }
+
+    /// Everything that can be asked for clips: the pack in the box first, then those of the library.
+    ///
+    /// A pack whose card or index cannot be read is left out; `matinee models show` says why.
+    static func generators(
+        _ storybook: StorybookGenerator,
+        _ library: PackLibrary
+    ) -> [any Generator] {
+        let added = library.names.compactMap { name -> (any Generator)? in
+            let path = library.path(of: name)
+            guard let folder = try? PackFolder(path: path), let card = try? library.card(name),
+                let pictures = try? DiffusionGenerator(folder, card: card)
+            else { return nil }
+            return SoundedGenerator(pictures, heardAs: storybook)
+        }
+        return [storybook] + added
+    }
+
     /// Finds the pack that a command names, by name or folder; the one in the box when it names none.
     ///
     /// - Throws: `CommandProblem` for a name that no pack has, or a folder that holds none.

@@ -1,3 +1,4 @@
+import Diffusion
 import Foundation
 import Generation
 import Jobs
@@ -13,16 +14,26 @@ struct Workshop: Sendable {
     let storage: FolderStorage
     let signer: LinkSigner
     let runner: RenderRunner
+    /// What models keep of unfinished renders.
+    let states: RunStates
+    /// The packs an operator has added.
+    let library: PackLibrary
 
     /// Opens the folders and the packs.
     init(_ settings: Settings, database: Database) throws {
         let storage = try FolderStorage(root: URL(filePath: settings.assets))
         self.storage = storage
         signer = LinkSigner(keys: [try LinkKey.load(home: settings.home)])
+        let states = RunStates(root: URL(filePath: settings.home).appending(path: "latents"))
+        self.states = states
+        let library = Packs.library(settings)
+        self.library = library
+        let storybook = try Packs.storybook(encoder: settings.textEncoder)
         let video = VideoRunner(
-            generators: [try Packs.storybook(encoder: settings.textEncoder)],
+            generators: { Packs.generators(storybook, library) },
             storage: storage,
             workFolder: URL(filePath: settings.assets).appending(path: "incoming"),
+            states: states,
             codeVersion: matineeVersion,
             bytes: { creator, reference in
                 try await Self.bytes(of: reference, creator, database, storage)

@@ -25,11 +25,14 @@ package struct Template: Sendable, Equatable {
     /// - Parameters:
     ///   - bytes: the document, at most 256 KiB of UTF-8.
     ///   - syntax: how it is written.
+    ///   - packs: names of the installed packs; a template that asks for another is refused. Nil
+    ///     does not ask.
     /// - Returns: the template, every expression in it checked against the names it may use.
     /// - Throws: everything that is wrong with it, each problem with its path, line and column.
     package static func parse(
         _ bytes: [UInt8],
-        as syntax: Syntax
+        as syntax: Syntax,
+        packs: [String]? = nil
     ) throws(TemplateErrors) -> Template {
         let node: Node
         do throws(SyntaxProblem) {
@@ -41,7 +44,7 @@ package struct Template: Sendable, Equatable {
         } catch {
             throw error.errors
         }
-        let log = ProblemLog()
+        let log = ProblemLog(packs: packs)
         let template = TemplateReader(log: log).template(Cursor(node: node, path: "", log: log))
         try log.throwIfAny()
         guard let template else {
@@ -133,6 +136,9 @@ struct ShotRule: Sendable, Equatable {
     let prompt: Interpolation
     let lasts: Int
     let transition: Storyboard.Clip.Shot.Transition
+    let camera: Storyboard.Clip.CameraMove?
+    let path: [Storyboard.Clip.CameraKey]
+    let layout: [Storyboard.Clip.Placed]
 }
 
 /// The sound as the template says it.

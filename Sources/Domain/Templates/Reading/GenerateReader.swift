@@ -26,10 +26,9 @@ enum GenerateReader {
             seed: seed,
             isShared: share.map { $0 == .group } ?? (seed != .byRecipient),
             fallback: fields["fallback"].flatMap(asset),
-            pack: fields["pack"]?.slug(),
+            pack: fields["pack"].flatMap(pack),
             image: fields["image"]?.file(scope),
-            camera: WishReader.hasPath(fields)
-                ? nil : fields["camera"]?.choice(of: Storyboard.Clip.CameraMove.self),
+            camera: WishReader.move(fields),
             steps: fields["steps"]?.integer(1...200),
             guidance: fields["guidance"]?.number(0...50),
             wishes: WishReader.rule(fields, scope)
@@ -46,6 +45,20 @@ enum GenerateReader {
         case .byRecipient: return .byRecipient
         case nil: return nil
         }
+    }
+
+    /// The name of a pack that is installed; names of packs may have dots.
+    private static func pack(_ cursor: Cursor) -> String? {
+        guard let name = cursor.string() else { return nil }
+        guard Slug.isValid(name.replacing(".", with: "")), name.first != "." else {
+            cursor.refuse("no name of a pack: use small letters, digits, dots and hyphens")
+            return nil
+        }
+        if let packs = cursor.log.packs, !packs.contains(name) {
+            cursor.refuse("no such pack is installed" + Suggestion.phrase(for: name, among: packs))
+            return nil
+        }
+        return name
     }
 
     private static func asset(_ cursor: Cursor) -> AssetReference? {

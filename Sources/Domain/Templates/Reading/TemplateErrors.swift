@@ -56,6 +56,11 @@ final class ProblemLog {
     private(set) var problems: [TemplateProblem] = []
     /// True once more has been found than is told; what costs time to word need not be worded.
     private(set) var isFull = false
+    /// Names of the installed packs; nil when they do not matter.
+    let packs: [String]?
+
+    /// Begins without a problem.
+    init(packs: [String]? = nil) { self.packs = packs }
 
     /// Adds a problem; past the limit only the fact that there are more is kept.
     func add(_ problem: TemplateProblem) {

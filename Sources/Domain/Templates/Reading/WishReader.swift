@@ -21,26 +21,38 @@ enum WishReader {
         rule.sound = fields["sound"]?.interpolation(scope)
         rule.shots = fields["shots"]?.elements(1...mostShots)?.compactMap { shot($0, scope) } ?? []
         rule.plain.isLoop = fields["loop"]?.boolean() ?? false
-        rule.plain.layout = fields["layout"]?.elements(1...mostBoxes)?.compactMap(placed) ?? []
+        rule.plain.layout = layout(fields)
         rule.plain.calm = fields["calm"]?.choice(of: Storyboard.Clip.CalmZone.self)
         rule.plain.mustMeetAll = fields["require"]?.choice(of: Demand.self) == .all
-        if hasPath(fields) {
-            rule.plain.path = fields["camera"]?.elements(1...100)?.compactMap(key) ?? []
-            let times = rule.plain.path.map(\.at)
-            if zip(times, times.dropFirst()).contains(where: { $0 >= $1 }) {
-                fields["camera"]?.refuse("each key frame comes after the one before it")
-            }
-        }
+        rule.plain.path = path(fields)
         return rule
     }
 
-    /// Whether the camera is given by key frames instead of a move's name.
-    static func hasPath(_ fields: Fields) -> Bool {
+    /// The camera's move by name; nil when there is none, or key frames are given instead.
+    static func move(_ fields: Fields) -> Storyboard.Clip.CameraMove? {
+        hasPath(fields) ? nil : fields["camera"]?.choice(of: Storyboard.Clip.CameraMove.self)
+    }
+
+    private static func hasPath(_ fields: Fields) -> Bool {
         if case .array = fields["camera"]?.node.content { true } else { false }
     }
 
+    private static func path(_ fields: Fields) -> [Storyboard.Clip.CameraKey] {
+        guard hasPath(fields) else { return [] }
+        let keys = fields["camera"]?.elements(1...100)?.compactMap(key) ?? []
+        if zip(keys, keys.dropFirst()).contains(where: { $0.at >= $1.at }) {
+            fields["camera"]?.refuse("each key frame comes after the one before it")
+        }
+        return keys
+    }
+
+    private static func layout(_ fields: Fields) -> [Storyboard.Clip.Placed] {
+        fields["layout"]?.elements(1...mostBoxes)?.compactMap(placed) ?? []
+    }
+
     private static func shot(_ cursor: Cursor, _ scope: TypeScope) -> ShotRule? {
-        guard let fields = cursor.fields(["prompt", "lasts", "transition"]),
+        guard
+            let fields = cursor.fields(["prompt", "lasts", "transition", "camera", "layout"]),
             let prompt = fields.required("prompt")?.interpolation(scope),
             let lasts = fields.required("lasts")?.milliseconds(100...600_000)
         else { return nil }
@@ -48,7 +60,10 @@ enum WishReader {
             prompt: prompt,
             lasts: lasts,
             transition: fields["transition"]?
-                .choice(of: Storyboard.Clip.Shot.Transition.self) ?? .cut
+                .choice(of: Storyboard.Clip.Shot.Transition.self) ?? .cut,
+            camera: move(fields),
+            path: path(fields),
+            layout: layout(fields)
         )
     }
 

@@ -94,7 +94,10 @@ struct LayerFiller {
                 Storyboard.Clip.Shot(
                     prompt: try evaluation.text(of: shot.prompt),
                     lasts: shot.lasts,
-                    transition: shot.transition
+                    transition: shot.transition,
+                    camera: shot.camera,
+                    path: shot.path,
+                    layout: shot.layout
                 )
             )
         }

@@ -40,6 +40,10 @@ extension Storyboard.Clip {
         /// Milliseconds; the clip's own length is shared out in this proportion.
         package var lasts: Int
         package var transition: Transition
+        /// The camera and the boxes of this take; the clip's own where it names none.
+        package var camera: CameraMove?
+        package var path: [CameraKey] = []
+        package var layout: [Placed] = []
 
         package enum Transition: String, Sendable, Codable, CaseIterable {
             case cut, dissolve, match

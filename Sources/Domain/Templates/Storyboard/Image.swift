@@ -9,7 +9,7 @@ extension Storyboard {
         package var motion: Motion
         /// The outline it is cut to.
         package var shape: Shape
-        /// A border inside the outline; nil for none.
+        /// A border, inside a rectangle's outline and around another's; nil for none.
         package var border: Border?
 
         /// Gives a picture layer of these parts.

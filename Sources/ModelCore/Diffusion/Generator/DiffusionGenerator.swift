@@ -12,10 +12,10 @@ package struct DiffusionGenerator: Generator {
     private let folder: PackFolder
     private let limits: DiffusionLimits
     private let embed: Embed
-    private let states: String?
+    private var states: String?
     private let available: @Sendable () -> Int
     /// One for all packs: each run uses every core, and memory is planned for one at a time.
-    private static let thread = ModelThread(label: "matinee.diffusion")
+    private static let thread = WorkThread(label: "matinee.diffusion")
 
     /// Encodes prompts, each to rows that are zero beyond it; what it maps is released before it
     /// returns.
@@ -55,6 +55,12 @@ package struct DiffusionGenerator: Generator {
             generatorVersion: "diffusion-1",
             capabilities: folder.index.capabilities
         )
+    }
+
+    package func keeping(statesIn folder: String) -> any Generator {
+        var keeping = self
+        keeping.states = folder
+        return keeping
     }
 
     package func clip(
@@ -176,7 +182,7 @@ package struct DiffusionGenerator: Generator {
         let state = path.flatMap {
             DenoisingState(path: $0, run: run, shape: plan.noise.shape)
         }
-        let latents = try withoutActuallyEscaping(progress) { progress in
+        return try withoutActuallyEscaping(progress) { progress in
             var watch = Denoiser.Watch()
             watch.check = Task.checkCancellation
             watch.progress = { progress(0.05 + 0.93 * Double($0) / Double($1)) }
@@ -186,10 +192,6 @@ package struct DiffusionGenerator: Generator {
                 SchedulerConfig(folder.config("scheduler"))
             )(plan, from: state, watch: watch)
         }
-        if let path, FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.removeItem(atPath: path)
-        }
-        return latents
     }
 
     /// A name for everything that decides a run's latents.

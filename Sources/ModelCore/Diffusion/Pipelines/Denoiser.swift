@@ -17,7 +17,7 @@ package struct Denoiser {
         package var check: () throws -> Void = {}
         /// Called with the number of steps done and of all steps.
         package var progress: (Int, Int) -> Void = { _, _ in }
-        /// Takes the state every `saveEvery` steps.
+        /// Takes the state every `saveEvery` steps, and after the last.
         package var save: (DenoisingState) throws -> Void = { _ in }
         package var saveEvery = 5
 
@@ -58,7 +58,7 @@ package struct Denoiser {
             let velocity = try velocity(plan, latents, step, sampler, &caches, watch.check)
             latents = sampler.step(velocity, at: step, from: latents)
             watch.progress(step + 1, count)
-            if (step + 1) % watch.saveEvery == 0, step + 1 < count {
+            if (step + 1) % watch.saveEvery == 0 || step + 1 == count {
                 try watch.save(
                     DenoisingState(next: step + 1, latents: latents, memory: sampler.memory)
                 )

@@ -23,7 +23,7 @@ package struct SchedulerConfig: Sendable, Equatable {
 
     /// Reads the file.
     ///
-    /// - Throws: `.unsupported` for a scheduler or an option that is not implemented.
+    /// - Throws: `.unsupported` for a scheduler or an option that is not supported.
     package init(_ file: ModelConfig) throws(CheckpointError) {
         let kind = try file.string("_class_name")
         trainedTimesteps = try file.integer("num_train_timesteps", in: 1...1_000_000)
@@ -49,7 +49,7 @@ package struct SchedulerConfig: Sendable, Equatable {
         guard shift > 0, shift.isFinite else { throw SchedulerConfig.fault("shift", "\(shift)") }
     }
 
-    /// Options that change the schedule and are not implemented.
+    /// Options that change the schedule and are refused.
     private static let unsupported = [
         "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "use_dynamic_shifting",
         "invert_sigmas", "stochastic_sampling", "thresholding", "rescale_betas_zero_snr",

@@ -19,6 +19,7 @@ struct Director {
     ///
     /// - Throws: `.badRequest` that names the field at fault.
     func reel(for request: GenerationRequest) throws(GenerationError) -> Reel {
+        try refuseClashes(request)
         if let source = request.source {
             return request.instruction == nil
                 ? try continued(source, request) : try changed(source, request)
@@ -31,6 +32,12 @@ struct Director {
         if let instruction = request.instruction { return try edited(by: instruction, request) }
         let scene = try wished(try scene(of: request), request)
         if let photo = request.startImage {
+            guard scene.object == nil, scene.people.isEmpty else {
+                throw .badRequest(
+                    field: "layout",
+                    reason: "only what falls or floats can be put before a photo"
+                )
+            }
             let parted = try parted(photo.pixels, request)
             return Reel(.photo(parted, scene), frameCount: request.frameCount)
         }
@@ -58,7 +65,7 @@ struct Director {
     }
 
     /// Gives the scene with what the request asks beyond its words.
-    private func wished(
+    func wished(
         _ scene: Scene,
         _ request: GenerationRequest
     ) throws(GenerationError) -> Scene {
@@ -103,35 +110,64 @@ struct Director {
             let scene = try wished(try scene(of: request).edited(by: plan), request)
             return Reel(.scene(scene), frameCount: request.frameCount)
         }
-        let footage = try Footage(plan, seed: request.seed)
-        return Reel(.footage(SourceClip(photo), footage), frameCount: request.frameCount)
+        let source = SourceClip(photo)
+        let footage = try footage(plan, source, request)
+        return Reel(.footage(source, footage), frameCount: request.frameCount)
     }
 
     // MARK: A source
+
+    /// Gives how somebody's own pictures are changed, and who stands in them when something falls.
+    private func footage(
+        _ plan: EditPlan,
+        _ source: SourceClip,
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> Footage {
+        var footage = try Footage(plan, seed: request.seed)
+        guard footage.scene.fillsTheAir else { return footage }
+        footage.depth =
+            source.framesPerSecond == nil
+            ? .photo(try parted(try source.lastPicture("source"), request)) : .film
+        return footage
+    }
 
     private func changed(
         _ source: SourceClip,
         _ request: GenerationRequest
     ) throws(GenerationError) -> Reel {
-        let plan = try EditPlan(request.instruction ?? "", read: read)
-        if let described = source.scene {
-            let before = try StorybookGenerator.scene(from: described)
-            let after = try wished(try before.edited(by: plan), request)
-            var reel = Reel(.scene(after), frameCount: request.frameCount)
-            reel.mask = request.mask.map { mask in
-                let original = Reel(.scene(before), frameCount: request.frameCount)
-                return Reel.Mask(picture: mask.pixels, original: original.parts)
-            }
-            return reel
-        }
-        let footage = try Footage(plan, seed: request.seed)
-        var reel = Reel(.footage(source, footage), frameCount: request.frameCount)
+        let (before, after) = try beforeAndAfter(source, request)
+        var reel = after
         reel.mask = request.mask.map { mask in
-            let plain = Footage(scene: Scene(seed: request.seed))
-            let original = Reel(.footage(source, plain), frameCount: request.frameCount)
-            return Reel.Mask(picture: mask.pixels, original: original.parts)
+            Reel.Mask(picture: mask.pixels, original: before.parts)
         }
         return reel
+    }
+
+    /// Gives what the source shows, and what it shows once it is changed.
+    private func beforeAndAfter(
+        _ source: SourceClip,
+        _ request: GenerationRequest
+    ) throws(GenerationError) -> (Reel, Reel) {
+        let total = request.frameCount
+        if let form = source.scene.flatMap(ShotsForm.init(json:)) {
+            var plain = request
+            (plain.instruction, plain.camera, plain.layout, plain.calm) = (nil, nil, nil, nil)
+            return (try reel(of: form, plain), try reel(of: form, request))
+        }
+        let plan = try EditPlan(request.instruction ?? "", read: read)
+        if let described = source.scene {
+            let scene = try StorybookGenerator.scene(from: described)
+            let changed = try wished(try scene.edited(by: plan), request)
+            return (
+                Reel(.scene(scene), frameCount: total), Reel(.scene(changed), frameCount: total)
+            )
+        }
+        let plain = Footage(scene: Scene(seed: request.seed))
+        let footage = try footage(plan, source, request)
+        return (
+            Reel(.footage(source, plain), frameCount: total),
+            Reel(.footage(source, footage), frameCount: total)
+        )
     }
 
     private func continued(
@@ -140,16 +176,15 @@ struct Director {
     ) throws(GenerationError) -> Reel {
         let rate = source.framesPerSecond ?? Double(request.framesPerSecond)
         if let described = source.scene {
-            var scene = try StorybookGenerator.scene(from: described)
+            let shot = ShotsForm(json: described)?.shots.last
+            var scene =
+                if let shot { shot.scene } else { try StorybookGenerator.scene(from: described) }
             // The next frame after the last one.
             let length =
-                source.frameCount > 0
-                ? Double(source.frameCount) / rate : scene.duration ?? request.duration
-            scene.path = scene.path.map { key in
-                var key = key
-                key.t -= length
-                return key
-            }
+                shot?.duration
+                ?? (source.frameCount > 0
+                    ? Double(source.frameCount) / rate : scene.duration ?? request.duration)
+            scene.shiftPath(by: length)
             scene.events = scene.events.compactMap { event in
                 event.t >= length ? Scene.Event(t: event.t - length, kind: event.kind) : nil
             }
@@ -162,7 +197,7 @@ struct Director {
         scene.place = nil
         scene.object = nil
         scene.people = []
-        let last = try parted(try source.lastPicture(), request)
+        let last = try parted(try source.lastPicture("extend"), request)
         return Reel(.photo(last, try wished(scene, request)), frameCount: request.frameCount)
     }
 
@@ -231,13 +266,13 @@ struct Director {
 
 extension SourceClip {
     /// Reads through to the last picture.
-    fileprivate func lastPicture() throws(GenerationError) -> PixelBuffer {
+    fileprivate func lastPicture(_ field: String) throws(GenerationError) -> PixelBuffer {
         var reader = try frames()
         var picture = PixelBuffer(width: width, height: height)
         var isRead = false
         while try reader.next(into: &picture) { isRead = true }
         guard isRead else {
-            throw .badRequest(field: "extend", reason: "it has no picture that can be read")
+            throw .badRequest(field: field, reason: "it has no picture that can be read")
         }
         return picture
     }

@@ -46,18 +46,28 @@ package struct Reel: Sendable {
         package var original: [Part]
     }
 
-    /// What a viewer should be told of photos that had to move as one.
+    /// What a viewer should be told of photos whose parts could not be told apart.
     package var warnings: [String] {
+        func found(_ photo: PhotoLayers) -> String {
+            photo.refused.map { " (\(Int(($0 * 100).rounded())) of 100)" } ?? ""
+        }
         for part in parts {
-            guard case .photo(let photo, let scene) = part.content, photo.isOne else { continue }
-            let passes = !scene.elements.isEmpty || (scene.weather ?? .clear).falls
-            let comesNearer = [.dollyIn, .dollyOut, .orbit].contains(scene.camera)
-            guard passes || comesNearer else { continue }
-            let found = photo.refused.map { " (\(Int(($0 * 100).rounded())) of 100)" } ?? ""
-            return [
-                "near and far could not be told apart in the photo\(found), so it moves as one "
-                    + "and everything passes before it"
-            ]
+            switch part.content {
+            case .photo(let photo, let scene) where photo.isOne:
+                let comesNearer = [.dollyIn, .dollyOut, .orbit].contains(scene.camera)
+                guard scene.fillsTheAir || comesNearer else { continue }
+                return [
+                    "near and far could not be told apart in the photo\(found(photo)), so it moves "
+                        + "as one and everything passes before it"
+                ]
+            case .footage(_, let footage):
+                guard case .photo(let photo) = footage.depth, photo.subject == nil else { continue }
+                return [
+                    "nobody who stands in front could be told apart in the photo\(found(photo)), "
+                        + "so everything passes before it"
+                ]
+            case .photo, .scene: continue
+            }
         }
         return []
     }
@@ -79,6 +89,23 @@ package struct Footage: Sendable {
     package var look = Scene.Grade()
     /// Words to be set over the pictures.
     package var titles: [String] = []
+    /// Who stands amid what falls or floats.
+    package var depth = Depth.even
+
+    /// How it is known what of the pictures is in front.
+    package enum Depth: Sendable {
+        /// Nothing has to be: everything passes before the pictures.
+        case even
+        /// The picture is a photo, parted once.
+        case photo(PhotoLayers)
+        /// The pictures are a film's, and each is looked at.
+        case film
+    }
+}
+
+extension Scene {
+    /// Whether anything falls, floats or blows in it.
+    var fillsTheAir: Bool { !elements.isEmpty || (weather ?? .clear).falls }
 }
 
 extension Scene.Weather {

@@ -106,13 +106,10 @@ private struct PartReader {
         case .scene: break
         case .photo(let photo, _): backdrop = .photo(photo)
         case .footage(let source, let changes):
-            backdrop = .given
-            footage = try FootageReader(
-                source,
-                look: changes.look,
-                style: changes.scene.style,
-                rate: request.framesPerSecond
-            )
+            var isParted = true
+            if case .even = changes.depth { isParted = false }
+            backdrop = .given(isParted: isParted)
+            footage = try FootageReader(source, changes, rate: request.framesPerSecond)
         }
         renderer = SceneRenderer(
             scene: part.content.scene,
@@ -127,58 +124,8 @@ private struct PartReader {
     mutating func draw(_ frame: Int, into picture: inout PixelBuffer) throws(GenerationError) {
         try footage?.draw(frame, into: &picture)
         let shown = part.isReversed ? part.frameCount - 1 - frame : frame
-        renderer.draw(at: Double(shown) / rate, into: &picture)
-    }
-}
-
-/// Reads a source's frames at another rate and size.
-private struct FootageReader {
-    private let source: SourceClip
-    private let look: Scene.Grade
-    private let style: Scene.Style?
-    private let rate: Int
-    private var reader: any FrameReader
-    private var position = -1
-    private var shown: LayerPicture?
-
-    init(
-        _ source: SourceClip,
-        look: Scene.Grade,
-        style: Scene.Style?,
-        rate: Int
-    ) throws(GenerationError) {
-        self.source = source
-        self.look = look
-        self.style = style
-        self.rate = rate
-        reader = try source.frames()
-    }
-
-    mutating func draw(_ frame: Int, into picture: inout PixelBuffer) throws(GenerationError) {
-        let own = source.framesPerSecond ?? 0
-        let wanted = Int((Double(frame) / Double(rate) * own).rounded(.down))
-        let last = max(source.frameCount - 1, 0)
-        var pixels = PixelBuffer(width: source.width, height: source.height)
-        var isNew = false
-        // Past the end the last picture stays.
-        while position < min(wanted, last), try reader.next(into: &pixels) {
-            position += 1
-            isNew = true
-        }
-        if isNew { shown = LayerPicture(pixels) }
-        guard let shown else {
-            throw .badRequest(field: "source", reason: "it has no picture that can be read")
-        }
-        let size = SIMD2(Float(source.width), Float(source.height))
-        let area = SIMD2(Float(picture.width), Float(picture.height))
-        let step = 1 / (area / size).max()
-        let origin = size / 2 - area * step / 2
-        picture.draw(
-            shown,
-            at: Placement(origin: origin + (step - 1) / 2, step: step, clamps: true)
-        )
-        if let style { picture.stylise(as: style) }
-        if look != Scene.Grade() { picture.apply(ColourGrade(look)) }
+        let subject = footage?.subject(of: picture)
+        renderer.draw(at: Double(shown) / rate, into: &picture, around: subject)
     }
 }
 

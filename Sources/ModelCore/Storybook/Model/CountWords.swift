@@ -24,6 +24,8 @@ enum CountWords {
             ]
         ),
     ]
+    /// What may stand between "not" and "many".
+    private static let between: Set<String> = ["too", "that", "so", "very", "all", "a", "an"]
     /// Other nouns for a kind, in the singular.
     private static let nouns: [Scene.ElementKind: Set<String>] = [
         .petals: ["blossom"], .leaves: ["leaf", "leave", "foliage"],
@@ -51,16 +53,21 @@ enum CountWords {
         let names = (nouns[kind] ?? []).union([own ?? kind.rawValue])
         for index in words.indices where names.contains(words[index]) {
             // "hundreds of bright red balloons": up to four words stand between.
-            let before = words[max(0, index - 5)..<index].reversed()
-            for word in before {
-                if let level = level(of: word) { return level }
+            let before = (max(0, index - 5)..<index).reversed()
+            for place in before {
+                if let level = level(at: place, in: words) { return level }
             }
         }
         guard isOnly, !words.contains(where: names.contains) else { return nil }
-        return words.lazy.compactMap(level(of:)).first
+        return words.indices.lazy.compactMap { level(at: $0, in: words) }.first
     }
 
-    private static func level(of word: String) -> Int? {
-        levels.first { $0.words.contains(word) }?.level
+    /// Reads the level that one word speaks of; "not many" and "not too many" are few.
+    private static func level(at place: Int, in words: [String]) -> Int? {
+        guard let level = levels.first(where: { $0.words.contains(words[place]) })?.level else {
+            return nil
+        }
+        let head = words[..<place].last { !between.contains($0) }
+        return level == 3 && head == "not" ? 1 : level
     }
 }

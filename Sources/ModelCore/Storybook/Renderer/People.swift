@@ -33,14 +33,22 @@ enum People {
     }
 
     /// Gives when the feet of those who walk are set down, in the clip's first `duration` seconds,
-    /// as they are drawn on `stage`: how far it is across the picture decides the walk.
+    /// as they are drawn on `stage`: how far it is across the picture decides the walk, and who has
+    /// left it is not heard.
     static func steps(_ scene: Scene, on stage: Stage, duration: Double) -> [Scene.Event] {
         let setting = Setting(scene, stage: stage)
         let tempo = Double(scene.pace.tempo)
         let (from, end) = (scene.start * tempo, (scene.start + duration) * tempo)
         let walkers = Spot.all(setting).filter { $0.person.action == .walking }
         let landings = walkers.flatMap { walker in
-            walker.gait.landings(from: from, before: end, period: setting.period)
+            walker.gait.landings(from: from, before: end, period: setting.period).filter {
+                landing in
+                guard let path = walker.path else { return true }
+                let moment = Moment(Float(landing), period: setting.period)
+                let place = walker.gait.place(moment, on: path, way: walker.way)
+                let body = 0.2 * walker.height
+                return place > -body && place < stage.size.x + body
+            }
         }
         return landings.sorted().compactMap { landing -> Scene.Event? in
             let moment = landing / tempo - scene.start

@@ -7,6 +7,8 @@ package import Portraits
 /// moves. Two threads may draw two moments at once.
 package struct SceneRenderer: Sendable {
     private let parts: [any Drawn]
+    /// What passes before whoever stands in pictures that are given.
+    private let front: [any Drawn]
     private let camera: Camera
     private let tempo: Float
     private let start: Double
@@ -24,8 +26,9 @@ package struct SceneRenderer: Sendable {
         case place
         /// A photo, which fills the picture and whose parts slowly move.
         case photo(PhotoLayers)
-        /// What the picture holds already when it is handed to `draw`.
-        case given
+        /// What the picture holds already when it is handed to `draw`; when it is parted, who
+        /// stands in it is handed over too.
+        case given(isParted: Bool)
     }
 
     /// Paints what stands still.
@@ -64,13 +67,18 @@ package struct SceneRenderer: Sendable {
         let isBare = scene.place == .studio || scene.place == nil
         edges = style.edges ?? (!isPlace ? 0 : isBare ? 0.07 : 0.12)
         grade = scene.grade.map(ColourGrade.init)
-        let plain =
-            switch backdrop {
-            case .place: Composition.parts(setting)
-            case .photo(let photo):
-                Composition.parts(setting, over: Photo(photo, setting, style))
-            case .given: Composition.parts(setting, over: nil)
-            }
+        var front: [any Drawn] = []
+        let plain: [any Drawn]
+        switch backdrop {
+        case .place: plain = Composition.parts(setting)
+        case .photo(let photo):
+            plain = Composition.parts(setting, over: Photo(photo, setting, style))
+        case .given(let isParted):
+            let air = Composition.air(setting, isParted: isParted)
+            plain = air.far + air.beyond + (isParted ? [] : air.before)
+            if isParted { front = style.dressed(air.before) }
+        }
+        self.front = front
         let parts = style.dressed(plain)
         self.parts =
             camera.rests && isPlace ? Layer.flattened(parts, camera: camera) : parts
@@ -79,13 +87,20 @@ package struct SceneRenderer: Sendable {
 
     /// Draws the moment `seconds` after the start; every pixel is written and opaque.
     ///
-    /// With a given backdrop, it is drawn over what `picture` holds.
+    /// With a given backdrop, it is drawn over what `picture` holds; `subject`, cut out of that,
+    /// stands amid what falls or floats.
     ///
-    /// - Precondition: `picture` has the renderer's size.
-    package func draw(at seconds: Double, into picture: inout PixelBuffer) {
+    /// - Precondition: `picture` and `subject` have the renderer's size.
+    package func draw(
+        at seconds: Double,
+        into picture: inout PixelBuffer,
+        around subject: PixelBuffer? = nil
+    ) {
         precondition(picture.width == width && picture.height == height)
         let moment = moment(at: seconds)
         for part in parts { part.draw(at: moment, camera: camera, into: &picture) }
+        if let subject { picture.lay(subject, x: 0, y: 0) }
+        for part in front { part.draw(at: moment, camera: camera, into: &picture) }
         picture.vignette(edges)
         style.finish(&picture)
         if let grade { picture.apply(grade) }
@@ -228,21 +243,30 @@ enum Composition {
         return parts + weather.front
     }
 
-    /// The parts of a picture whose place is a photo, or somebody's film when there is none.
-    static func parts(_ setting: Setting, over photo: Photo?) -> [any Drawn] {
-        let elements = setting.scene.elements
+    /// The parts of a picture whose place is a photo.
+    static func parts(_ setting: Setting, over photo: Photo) -> [any Drawn] {
+        let air = air(setting, isParted: !photo.subject.isEmpty)
+        return photo.far + air.far + photo.ground + air.beyond + photo.subject + air.before
+    }
+
+    /// What falls, floats or blows through pictures of a user's own: farthest, behind who stands in
+    /// them, and before them.
+    static func air(
+        _ setting: Setting,
+        isParted: Bool
+    ) -> (far: [any Drawn], beyond: [any Drawn], before: [any Drawn]) {
+        let elements = setting.scene.elements + WeatherEffects.falling(setting)
         let weather = WeatherEffects.parts(setting)
-        let back = weather.back.filter { !($0 is Splashes) }
-        var parts = photo?.far ?? []
-        parts += elements.flatMap { Elements.behind($0, setting) }
-        parts += photo?.ground ?? []
-        parts += back + elements.flatMap { Elements.amid($0, setting) }
-        if let photo, !photo.subject.isEmpty {
-            parts += elements.flatMap { Elements.beyond($0, setting) }
-            parts += photo.subject
+        let around: [(beyond: [any Drawn], before: [any Drawn])] = elements.map { element in
+            isParted
+                ? Elements.around(element, setting)
+                : (Elements.amid(element, setting), Elements.before(element, setting))
         }
-        return parts + elements.reversed().flatMap { Elements.before($0, setting) }
-            + weather.front
+        return (
+            far: elements.flatMap { Elements.behind($0, setting) },
+            beyond: weather.back.filter { !($0 is Splashes) } + around.flatMap(\.beyond),
+            before: around.reversed().flatMap(\.before) + weather.front
+        )
     }
 
     private static func scenery(_ setting: Setting) -> Scenery {

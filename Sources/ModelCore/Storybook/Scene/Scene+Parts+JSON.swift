@@ -102,7 +102,8 @@ extension Scene.CameraKey: Codable {
     /// Reads `{t, x, y, zoom, easing}`; all but `t` may be left out.
     package init(from decoder: any Decoder) throws {
         let form = try Fields(decoder, known: ["t", "x", "y", "zoom", "easing"])
-        guard let t = try form.number("t", in: 0...Scene.longest) else {
+        // A scene that goes on has keys from before its beginning.
+        guard let t = try form.number("t", in: -Scene.longest...Scene.longest) else {
             throw form.error("t", "is missing")
         }
         self.init(

@@ -9,14 +9,18 @@ struct SoundBed: Sendable, Equatable {
     var level: Float = 1
     /// Seconds of the clip after which it is over.
     var until: Double?
+    /// Whether it was asked for by name, so that even a short clip has to have it.
+    var isAsked = false
 
     /// Adds the bed to a stretch of sound in which the clip begins at `clipStart`.
     func play(into field: inout SoundField, clipStart: Double) {
         field.level = level
         field.ends = until.map { field.course.inLoop(clipStart + $0) } ?? .infinity
+        field.due = isAsked ? clipStart : nil
         kind.play(into: &field, strength: strength)
         field.level = 1
         field.ends = .infinity
+        field.due = nil
     }
 
     /// Gives what a scene sounds like while nothing happens in it.

@@ -30,6 +30,10 @@ struct SoundField: Sendable {
     /// Moment in the scene's own time, or in a loop's round, after which nothing is added.
     var ends = Double.infinity
 
+    /// Moment in the scene's own time soon after which what comes seldom is heard once; nil leaves
+    /// it to chance.
+    var due: Double?
+
     /// Gives silence from `start` on.
     init(seed: UInt64, start: Double, seconds: Double, period: Double?) {
         course = SoundCourse(seed: seed, loop: period)
@@ -60,7 +64,7 @@ struct SoundField: Sendable {
     /// Calls `make` for things that come `every` so many seconds on average, with the moment of
     /// each in seconds from the stretch's first sample.
     ///
-    /// They come by chance, or `evenly` like clockwork.
+    /// They come by chance, or `evenly` like clockwork; where one is due it does not wait.
     mutating func grains(
         _ purpose: UInt64,
         every: Double,
@@ -74,10 +78,22 @@ struct SoundField: Sendable {
         for index in from..<to {
             var chance = course.chance(purpose, index, spacing: spacing)
             let jitter = evenly ? 0 : Double(chance.unit())
-            let moment = (Double(index) + jitter) * spacing
+            var moment = (Double(index) + jitter) * spacing
+            if !evenly, let wait = wait(index, spacing) {
+                moment = Double(index) * spacing + wait + 0.2 + 0.4 * jitter
+            }
             guard course.inLoop(moment) < ends else { continue }
             make(&self, &chance, moment - start)
         }
+    }
+
+    /// Gives how long after the beginning of its turn what is due has to come; nil when it is the
+    /// turn of none that is due, or when it comes often anyway.
+    private func wait(_ index: Int, _ spacing: Double) -> Double? {
+        guard let due, spacing > 1.5 else { return nil }
+        let turn = (due / spacing).rounded(.down) * spacing
+        let isIts = abs(course.inLoop(Double(index) * spacing + 1e-3) - course.inLoop(turn + 1e-3))
+        return isIts < 1e-4 ? due - turn : nil
     }
 
     /// Adds a tone that never ends; in a loop its pitch gives way until the loop holds whole waves.

@@ -37,6 +37,6 @@ package struct SoundWish: Sendable, Equatable {
     /// The lasting sounds to play; nil leaves them to the scene.
     var beds: [SoundBed]? {
         if ambiences.isEmpty, music == nil, !isOnly { return nil }
-        return ambiences.map { SoundBed(kind: $0.kind, strength: $0.strength) }
+        return ambiences.map { SoundBed(kind: $0.kind, strength: $0.strength, isAsked: true) }
     }
 }

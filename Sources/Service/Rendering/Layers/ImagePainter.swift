@@ -21,7 +21,10 @@ struct ImagePainter: LayerPainter {
     ) throws {
         self.source = LayerPicture(source)
         self.image = image
-        area = image.shape.area(in: layer.box.pixels(on: canvas))
+        let border = image.border?.width ?? 0
+        var area = image.shape.area(in: layer.box.pixels(on: canvas))
+        if image.shape == .rect { area = ImagePainter.inset(area, by: border) }
+        self.area = area
         frameCount = layer.frames.count
         inside = PixelBuffer(width: area.width, height: area.height)
         if let corner = image.shape.corner(width: area.width, height: area.height) {
@@ -32,11 +35,14 @@ struct ImagePainter: LayerPainter {
                 colour: .black
             )
             mask = PixelBuffer(coverage)
+        }
+        let outline = image.shape.corner(width: area.width, height: area.height)
+        if let corner = outline ?? (border > 0 ? .rounded(0) : nil) {
             let placed = try Shapes.frame(
                 width: area.width,
                 height: area.height,
                 corner: corner,
-                border: image.border?.width ?? 0,
+                border: border,
                 colour: image.border?.colour.drawn ?? .white,
                 shadow: TextStyle.Shadow(
                     colour: Colour(hex: 0x0B1020, alpha: 0.35),
@@ -48,13 +54,24 @@ struct ImagePainter: LayerPainter {
         }
     }
 
+    /// A rectangle often fills its canvas, where a border around it would not be seen: its border
+    /// takes its room inside.
+    private static func inset(
+        _ area: (x: Int, y: Int, width: Int, height: Int),
+        by border: Double
+    ) -> (x: Int, y: Int, width: Int, height: Int) {
+        let most = max((min(area.width, area.height) - 2) / 2, 0)
+        let room = min(Int(border.rounded(.up)), most)
+        return (area.x + room, area.y + room, area.width - 2 * room, area.height - 2 * room)
+    }
+
     mutating func draw(
         frame index: Int,
         appearance: Appearance,
         onto target: inout PixelBuffer
     ) {
         let view = view(at: index)
-        if mask == nil, appearance.isAtRest, area.x == 0, area.y == 0,
+        if mask == nil, frame == nil, appearance.isAtRest, area.x == 0, area.y == 0,
             area.width == target.width, area.height == target.height
         {
             target.draw(source, at: view.placement(clamped: image.fit == .cover))

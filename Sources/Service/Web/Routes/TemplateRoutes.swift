@@ -73,7 +73,11 @@ enum TemplateRoutes {
     private static func parsed(_ call: Call) throws -> Template {
         let isJSON = BodyReceiver.contentType(of: call.request) == "application/json"
         do throws(TemplateErrors) {
-            return try Template.parse(call.body.bytes, as: isJSON ? .json : .yaml)
+            return try Template.parse(
+                call.body.bytes,
+                as: isJSON ? .json : .yaml,
+                packs: call.api.surroundings.packs()
+            )
         } catch {
             throw Problem(.invalidTemplate, error)
         }

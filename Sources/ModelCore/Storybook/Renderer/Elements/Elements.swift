@@ -23,23 +23,29 @@ enum Elements {
         }
     }
 
-    /// Gives, for a kind whose every piece lies before object and people, as many again behind
-    /// whoever stands in a photo.
-    static func beyond(_ element: Scene.Element, _ setting: Setting) -> [any Drawn] {
-        switch element.kind {
-        case .rain, .bokeh, .stars, .sparkles:
-            var scene = setting.scene
-            // Others than those in front.
-            scene.seed = scene.seed &+ 0x9E37_79B9
-            let stage = Stage(
-                width: Int((setting.stage.size.x * setting.stage.scale).rounded()),
-                height: Int((setting.stage.size.y * setting.stage.scale).rounded()),
-                seed: scene.seed
-            )
-            return before(element, Setting(scene, stage: stage, place: setting.place))
-        case .confetti, .petals, .leaves, .snow, .balloons, .lanterns, .bubbles, .hearts,
-            .fireworks, .butterflies, .birds, .paperPlanes, .streamers:
-            return []
+    /// Gives what of an element passes behind whoever stands in a photo, and what passes before
+    /// them; the pieces are those that there would be without anybody.
+    static func around(
+        _ element: Scene.Element,
+        _ setting: Setting
+    ) -> (beyond: [any Drawn], before: [any Drawn]) {
+        guard let strewn = strewn(element, setting) else {
+            return (amid(element, setting), before(element, setting))
+        }
+        let halves = strewn.halves
+        return ([halves.beyond], [halves.before])
+    }
+
+    private static func strewn(_ element: Scene.Element, _ setting: Setting) -> (any Strewn)? {
+        let count = element.count
+        return switch element.kind {
+        case .rain: Rain(setting, count: count)
+        case .bokeh: Floating(setting, count: count, isBokeh: true)
+        case .stars: Floating(setting, count: count, isBokeh: false)
+        case .sparkles: Sparkles(setting, count: count)
+        case .confetti, .balloons, .petals, .leaves, .snow, .bubbles, .hearts:
+            Flock(setting, element.kind, count: count)
+        case .lanterns, .fireworks, .butterflies, .birds, .paperPlanes, .streamers: nil
         }
     }
 

@@ -2,15 +2,16 @@ import Foundation
 import Kernels
 
 /// Soft discs or sparkles that come up, hang in the air and fade.
-struct Floating: Drawn {
+struct Floating: Strewn {
     private struct Item {
+        var number: Int
         var across: Float
         var phase: Float
         var rounds: Rounds
         var size: Float
         var sprite: Int
     }
-    private let items: [Item]
+    private var items: [Item]
     private let sprites: [PixelBuffer]
     private let stage: Stage
     private let region: Region
@@ -44,6 +45,7 @@ struct Floating: Drawn {
         }
         items = (0..<count).map { index in
             Item(
+                number: index,
                 across: Float(index) * 0.618034 + chance.between(0, 0.1),
                 phase: (Float(index) + chance.unit()) / Float(count),
                 rounds: Rounds(chance.between(0.075, 0.14), in: setting.period),
@@ -53,8 +55,22 @@ struct Floating: Drawn {
         }
     }
 
+    var spread: [(nearness: Float, area: Float)] {
+        items.map {
+            let size = (isBokeh ? 0.30 : 0.28) + $0.size * (isBokeh ? 0.70 : 0.72)
+            return ($0.size, size * size)
+        }
+    }
+
+    func only(isNear: Bool, from line: Float) -> Floating {
+        var part = self
+        part.items = items.filter { ($0.size >= line) == isNear }
+        return part
+    }
+
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        for (index, item) in items.enumerated() {
+        for item in items {
+            let index = item.number
             let life = item.rounds.at(moment, from: item.phase * 5)
             let part = life.part
             // A new place each life, while it cannot be seen.

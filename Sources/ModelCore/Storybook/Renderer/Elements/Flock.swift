@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Things that fall or rise across the picture without end, entering and leaving outside it.
-struct Flock: Drawn {
+struct Flock: Strewn {
     struct Item: Sendable {
         var across: Float
         var start: Float
@@ -110,9 +110,17 @@ struct Flock: Drawn {
 
     /// Gives those that lie before object and people, or the others.
     func half(isNear: Bool) -> Flock {
-        var half = self
-        half.items = items.filter { ($0.nearness >= Elements.near) == isNear }
-        return half
+        only(isNear: isNear, from: Elements.near)
+    }
+
+    var spread: [(nearness: Float, area: Float)] {
+        items.map { ($0.nearness, $0.radius * $0.radius) }
+    }
+
+    func only(isNear: Bool, from line: Float) -> Flock {
+        var part = self
+        part.items = items.filter { ($0.nearness >= line) == isNear }
+        return part
     }
 
     private func margin(_ item: Item) -> Float {

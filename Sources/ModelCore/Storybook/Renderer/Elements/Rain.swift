@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Thin slanting streaks, and rings where they land on water.
-struct Rain: Drawn {
+struct Rain: Strewn {
     private struct Item {
         var across: Float
         var start: Float
@@ -10,7 +10,7 @@ struct Rain: Drawn {
         var rounds: Rounds
     }
     private static let margin: Float = 0.2
-    private let items: [Item]
+    private var items: [Item]
     private let sprite: PixelBuffer
     private let region: Region
     private let period: Float?
@@ -59,6 +59,24 @@ struct Rain: Drawn {
         rings = isWater && !region.isBox && floor > water ? water..<floor : nil
     }
 
+    var spread: [(nearness: Float, area: Float)] {
+        items.map {
+            let size = Rain.size($0)
+            return ($0.nearness, size.x * size.y)
+        }
+    }
+
+    func only(isNear: Bool, from line: Float) -> Rain {
+        var part = self
+        part.items = items.filter { ($0.nearness >= line) == isNear }
+        return part
+    }
+
+    /// How wide and how long a drop looks.
+    private static func size(_ item: Item) -> SIMD2<Float> {
+        SIMD2(1 + 0.8 * item.nearness, 0.45 + 0.75 * item.nearness)
+    }
+
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         for item in items {
             let margin = region.margin(Rain.margin)
@@ -70,12 +88,11 @@ struct Rain: Drawn {
             let place = region.low + SIMD2(x + slant * (region.size.y / 2 - y), y)
             let presence = region.presence(at: place, radius: 0.05)
             let view = camera.view(depth: 0.4 + 0.6 * item.nearness, at: moment.time)
-            let size = 0.45 + 0.75 * item.nearness
             picture.draw(
                 sprite,
                 Pose(
                     centre: view.pixel(place),
-                    scale: SIMD2(1.0 + 0.8 * item.nearness, size),
+                    scale: Rain.size(item),
                     angle: slant
                 ),
                 tint: Colour(colour.x, colour.y, colour.z, (0.46 + 0.48 * item.nearness) * presence)

@@ -2,15 +2,16 @@ import Foundation
 import Kernels
 
 /// Glints that flare up and go out, with dust that rises around them.
-struct Sparkles: Drawn {
+struct Sparkles: Strewn {
     private struct Item {
+        var number: Int
         var start: Float
         var rounds: Rounds
         var size: Float
         var phase: Float
         var sprite: Int
     }
-    private let items: [Item]
+    private var items: [Item]
     private let glints: [PixelBuffer]
     private let motes: [PixelBuffer]
     private let region: Region
@@ -26,6 +27,7 @@ struct Sparkles: Drawn {
         var chance = setting.stage.chance(3_500)
         items = (0..<count).map { index in
             Item(
+                number: index,
                 start: Float(index) * 0.618034 + chance.between(0, 0.2),
                 rounds: Rounds(chance.between(0.24, 0.46), in: setting.period),
                 size: 0.28 + 0.72 * pow(chance.unit(), 1.8),
@@ -89,10 +91,18 @@ struct Sparkles: Drawn {
         return path
     }
 
+    var spread: [(nearness: Float, area: Float)] { items.map { ($0.size, $0.size * $0.size) } }
+
+    func only(isNear: Bool, from line: Float) -> Sparkles {
+        var part = self
+        part.items = items.filter { ($0.size >= line) == isNear }
+        return part
+    }
+
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
-        for (index, item) in items.enumerated() {
+        for item in items {
             let life = item.rounds.at(moment, from: item.start)
-            var chance = Chance(seed &+ UInt64(index), UInt64(life.number))
+            var chance = Chance(seed &+ UInt64(item.number), UInt64(life.number))
             let rim = region.isBox ? -region.size.min() * 0.12 : 0.02
             let share = SIMD2(chance.unit(), chance.unit())
             let place = region.low + share * (region.size + 2 * rim) - rim

@@ -14,10 +14,12 @@ enum Banner {
         var posts = ObjectPaint(frame, SIMD2(-half - 0.7, -3.4), SIMD2(half + 0.7, 0.3))
         for side in [Float(-1), 1] { PostPaint.post(&posts, x: side * half, top: -3.02) }
         let tall: Float = picture == nil ? 1.18 : 1.55
-        return [
-            posts.layer, WavingCloth(frame, picture, half: half - 0.06, top: -2.92, tall: tall),
-            FlagLine(frame, half: half - 0.04, top: -2.86 + tall),
-        ]
+        var cloth = WavingCloth(frame, picture, half: half - 0.06, top: -2.92, tall: tall)
+        let flags = FlagLine(frame, half: half - 0.04, top: -2.86 + tall)
+        guard Kept.applies(to: picture, frame.setting) else { return [posts.layer, cloth, flags] }
+        var print = cloth
+        (cloth.showsPicture, print.showsCloth) = (false, false)
+        return [posts.layer, cloth, Kept(print), flags]
     }
 }
 
@@ -33,6 +35,9 @@ struct WavingCloth: Drawn {
     private let strips: [PixelBuffer]
     private let stripWidth: Float
     private static let strip = 24
+    /// Whether the cloth itself is drawn, and whether its picture is.
+    var showsCloth = true
+    var showsPicture = true
 
     init(_ frame: ObjectFrame, _ picture: PixelBuffer?, half: Float, top: Float, tall: Float) {
         (self.frame, self.half, self.top, self.tall) = (frame, half, top, tall)
@@ -81,7 +86,7 @@ struct WavingCloth: Drawn {
             width: column * strip,
             height: max(Int(tall * scale), 2)
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         return (0..<strip).map { index in
             // Each strip reaches a little under the next, so that no seam shows.
             var part = PixelBuffer(width: column + 3, height: print.height + 2)
@@ -102,6 +107,15 @@ struct WavingCloth: Drawn {
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {
         let brush = ObjectBrush(frame, camera, moment)
+        if showsCloth { drawCloth(moment, brush, &picture) }
+        if showsPicture, !strips.isEmpty { drawPicture(moment, brush, &picture) }
+    }
+
+    private func drawCloth(
+        _ moment: Moment,
+        _ brush: ObjectBrush,
+        _ picture: inout PixelBuffer
+    ) {
         func warped(_ point: SIMD2<Float>) -> SIMD2<Float> {
             let share = (point.x + half) / (2 * half)
             let below = (point.y - top) / tall
@@ -139,8 +153,6 @@ struct WavingCloth: Drawn {
                     )
                 }
             }
-        } else {
-            drawPicture(moment, brush, middle.y, &picture)
         }
         for side in [Float(-1), 1] {
             for end in [top + 0.06, top + tall - 0.06] {
@@ -168,9 +180,9 @@ struct WavingCloth: Drawn {
     private func drawPicture(
         _ moment: Moment,
         _ brush: ObjectBrush,
-        _ middle: Float,
         _ picture: inout PixelBuffer
     ) {
+        let middle = top + tall / 2
         let wide = stripWidth * Float(WavingCloth.strip)
         for (index, strip) in strips.enumerated() {
             let x = -wide / 2 + stripWidth * (Float(index) + 0.5)

@@ -26,16 +26,33 @@ enum PictureFrame {
         strut(&paint, outer)
         mouldings(&paint, low, high, moulding)
         let paper = (low + moulding, high - moulding)
-        paint.fill(.rectangle(paper.0, paper.1), Colour(rgb: 0xfbf6ea))
+        let bright = Kept.brightness(frame.setting)
+        paint.fill(.rectangle(paper.0, paper.1), Colour(rgb: 0xfbf6ea).scaled(bright))
         shadows(&paint, paper.0, paper.1, depth: 0.10 * size)
         let window = (low + moulding + mat, high - moulding - mat)
         paint.fill(
             .rectangle(window.0 - 0.018, window.1 + 0.018),
             Colour(rgb: 0xd8cdb6)
         )
-        lay(picture, &paint, window.0, window.1)
-        shadows(&paint, window.0, window.1, depth: 0.05 * size)
-        return [paint.layer, Glass(frame: frame, low: paper.0, high: paper.1)]
+        let glass = Glass(frame: frame, low: paper.0, high: paper.1)
+        guard Kept.applies(to: picture, frame.setting) else {
+            show(picture, &paint, window.0, window.1, size)
+            return [paint.layer, glass]
+        }
+        var print = ObjectPaint(frame, window.0 - 0.1, window.1 + 0.1)
+        show(picture, &print, window.0, window.1, size)
+        return [paint.layer, Kept(print.layer), glass]
+    }
+
+    private static func show(
+        _ picture: PixelBuffer?,
+        _ paint: inout ObjectPaint,
+        _ low: SIMD2<Float>,
+        _ high: SIMD2<Float>,
+        _ size: Float
+    ) {
+        lay(picture, &paint, low, high)
+        shadows(&paint, low, high, depth: 0.05 * size)
     }
 
     private static func strut(_ paint: inout ObjectPaint, _ outer: SIMD2<Float>) {
@@ -131,7 +148,7 @@ enum PictureFrame {
             width: max(Int(size.x), 2),
             height: max(Int(size.y), 2)
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         paint.canvas.pixels.lay(print, x: Int(first.x), y: Int(first.y))
     }
 

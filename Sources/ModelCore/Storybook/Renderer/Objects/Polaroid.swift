@@ -18,19 +18,20 @@ enum Polaroid {
         size: Float
     ) -> [any Drawn] {
         let wide = 1.72 * size
-        let card = card(frame, picture, width: wide, number: 0)
         let tall = wide * ratio
         let rest: Float = -0.045 * frame.side
-        let print = SwayingCard(
-            frame: frame,
-            sprite: card,
-            pivot: SIMD2(0, -0.10),
-            arm: SIMD2(0, -tall / 2 + 0.03),
-            rest: rest,
-            swing: 0.011,
-            rate: 1.1,
-            phase: 0.4
-        )
+        let prints = card(frame, picture, width: wide, number: 0).map { sprite in
+            SwayingCard(
+                frame: frame,
+                sprite: sprite,
+                pivot: SIMD2(0, -0.10),
+                arm: SIMD2(0, -tall / 2 + 0.03),
+                rest: rest,
+                swing: 0.011,
+                rate: 1.1,
+                phase: 0.4
+            )
+        }
         var block = ObjectPaint(frame, SIMD2(-1.3, -0.6), SIMD2(1.3, 0.3))
         let wood = Colour(rgb: 0xb98452)
         let half = 0.72 * size.squareRoot()
@@ -57,19 +58,25 @@ enum Polaroid {
             ObjectFrame.box(-half + 0.04, -0.30, half - 0.04, -0.275, radius: 0.01),
             Colour.white.at(0.35)
         )
-        return [print, block.layer]
+        return kept(prints) + [block.layer]
+    }
+
+    /// Gives a card, and over it the picture alone, when a style is to leave that as it is.
+    private static func kept(_ prints: [SwayingCard]) -> [any Drawn] {
+        prints.enumerated().map { index, print -> any Drawn in index == 0 ? print : Kept(print) }
     }
 
     /// Height for each width.
     static let ratio: Float = 1.2
 
-    /// Paints a print: white paper, the picture, more paper below.
+    /// Paints a print: white paper, the picture, more paper below; where a style is to leave the
+    /// picture as it is, that comes second, on its own.
     static func card(
         _ frame: ObjectFrame,
         _ picture: PixelBuffer?,
         width: Float,
         number: Int
-    ) -> PixelBuffer {
+    ) -> [PixelBuffer] {
         let scale = frame.pixels
         var canvas = Canvas(
             from: SIMD2(-width / 2, -width * ratio / 2),
@@ -79,7 +86,7 @@ enum Polaroid {
         let (low, high) = (
             SIMD2(-width / 2, -width * ratio / 2), SIMD2(width / 2, width * ratio / 2)
         )
-        let paper = frame.lit(Colour(rgb: 0xfdfaf4))
+        let paper = frame.lit(Colour(rgb: 0xfdfaf4)).scaled(Kept.brightness(frame.setting))
         canvas.fill(
             .rectangle(low, high, radius: width * 0.022),
             Paint(
@@ -87,6 +94,26 @@ enum Polaroid {
                 to: SIMD2(high.x * frame.side, high.y),
                 [(0, paper.scaled(0.90)), (0.6, paper), (1, paper.mixed(.white, 0.3))]
             )
+        )
+        guard Kept.applies(to: picture, frame.setting) else {
+            put(picture, on: &canvas, frame, width: width, number: number)
+            return [canvas.pixels]
+        }
+        var print = Canvas(from: low, to: high, scale: scale)
+        put(picture, on: &print, frame, width: width, number: number)
+        return [canvas.pixels, print.pixels]
+    }
+
+    private static func put(
+        _ picture: PixelBuffer?,
+        on canvas: inout Canvas,
+        _ frame: ObjectFrame,
+        width: Float,
+        number: Int
+    ) {
+        let scale = frame.pixels
+        let (low, high) = (
+            SIMD2(-width / 2, -width * ratio / 2), SIMD2(width / 2, width * ratio / 2)
         )
         let rim = width * 0.072
         let side = Int((width - 2 * rim) * scale)
@@ -97,7 +124,7 @@ enum Polaroid {
             height: side,
             number: number
         )
-        print.fill(Paint(frame.filter), .multiply)
+        print.fill(Paint(frame.filter.scaled(Kept.brightness(frame.setting))), .multiply)
         let corner = ((low + rim - canvas.origin) * scale).rounded(.toNearestOrEven)
         canvas.pixels.lay(print, x: Int(corner.x), y: Int(corner.y))
         let inner = low + rim
@@ -114,7 +141,6 @@ enum Polaroid {
             Glint.band(inner, far, part: 0.34 + 0.2 * Float(number % 3)),
             Colour.white.at(0.09)
         )
-        return canvas.pixels
     }
 
     private static func line(_ frame: ObjectFrame, _ pictures: [PixelBuffer]) -> [any Drawn] {
@@ -128,29 +154,33 @@ enum Polaroid {
             PostPaint.post(&posts, x: side * half, top: -2.75)
         }
         let cord = Cord(frame: frame, half: half, top: -2.55, sag: 0.28)
-        var parts: [any Drawn] = [posts.layer, cord]
+        var (cards, prints, pegs): ([any Drawn], [any Drawn], [any Drawn]) = ([], [], [])
         for (index, picture) in pictures.enumerated() {
             let x = -inner + inner * 2 * (Float(index) + 0.5) / count
             var chance = frame.chance(2_620 + UInt64(index))
             let pivot = SIMD2(x, cord.height(x))
-            let card = card(frame, picture, width: wide, number: index)
             let phase = chance.between(0, 6.283)
-            parts.append(
-                SwayingCard(
-                    frame: frame,
-                    sprite: card,
-                    pivot: pivot,
-                    arm: SIMD2(0, wide * ratio / 2 - 0.03),
-                    rest: chance.between(-0.035, 0.035),
-                    swing: 0.035,
-                    rate: chance.between(1.2, 1.6),
-                    phase: phase,
-                    bob: 0.012
-                )
+            let (rest, rate) = (chance.between(-0.035, 0.035), chance.between(1.2, 1.6))
+            let hung = kept(
+                card(frame, picture, width: wide, number: index).map { sprite in
+                    SwayingCard(
+                        frame: frame,
+                        sprite: sprite,
+                        pivot: pivot,
+                        arm: SIMD2(0, wide * ratio / 2 - 0.03),
+                        rest: rest,
+                        swing: 0.035,
+                        rate: rate,
+                        phase: phase,
+                        bob: 0.012
+                    )
+                }
             )
-            parts.append(Peg(frame: frame, at: pivot, bob: 0.012))
+            cards += hung.prefix(1)
+            prints += hung.dropFirst()
+            pegs.append(Peg(frame: frame, at: pivot, bob: 0.012))
         }
-        return parts
+        return [posts.layer, cord] + cards + prints + pegs
     }
 
     /// A cord between two posts.

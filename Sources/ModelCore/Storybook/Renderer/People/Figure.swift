@@ -43,9 +43,7 @@ struct Figure: Drawn {
     /// Gives where the feet's middle is, in units.
     func place(_ moment: Moment) -> SIMD2<Float> {
         guard let path else { return foot }
-        let walked = gait.walked(moment)
-        let along = way > 0 ? walked : 1 - walked
-        return point(path.lowerBound + (path.upperBound - path.lowerBound) * along, foot.y)
+        return point(gait.place(moment, on: path, way: way), foot.y)
     }
 
     func draw(at moment: Moment, camera: Camera, into picture: inout PixelBuffer) {

@@ -24,6 +24,13 @@ struct Gait: Sendable {
     /// Gives the share of the way that has been walked, 0..<1.
     func walked(_ moment: Moment) -> Float { moment.life(rate, start).part }
 
+    /// Gives how far across the picture the walk has come, from one end of `path` to the other.
+    func place(_ moment: Moment, on path: ClosedRange<Float>, way: Float) -> Float {
+        let walked = walked(moment)
+        let along = way > 0 ? walked : 1 - walked
+        return path.lowerBound + (path.upperBound - path.lowerBound) * along
+    }
+
     /// Gives how far the stride is, 0..<1.
     func phase(_ moment: Moment) -> Float {
         let all = walked(moment) * Float(strides)

@@ -102,7 +102,8 @@ private struct SubjectCard {
         // The photo lies in the scene's light as its card does, a little less so.
         var dim = Path.rectangle(low, high)
         if style == .balloon { dim = .ellipse((low + high) / 2, (high - low) / 2, pieces: 90) }
-        canvas.fill(dim, light.filter.mixed(.white, 0.35), .multiply)
+        let bright = Kept.brightness(setting)
+        canvas.fill(dim, light.filter.mixed(.white, 0.35).scaled(bright), .multiply)
         SubjectCard.front(style, on: &canvas, low, high, light)
         pixels = canvas.pixels
     }
@@ -177,7 +178,8 @@ private struct SubjectCard {
     ) {
         switch style {
         case .polaroid:
-            let paper = light.lit(Colour(rgb: 0xfdfaf3))
+            let bright = Kept.brightness(light.setting)
+            let paper = light.lit(Colour(rgb: 0xfdfaf3)).scaled(bright)
             canvas.fill(
                 .rectangle(low - SIMD2(0.035, 0.035), high + SIMD2(0.035, 0.13), radius: 0.012),
                 Paint(

@@ -1,11 +1,11 @@
 import Dispatch
 
-/// A thread of its own for one model's work, so that hours of arithmetic hold up nobody else's.
-package actor ModelThread {
-    private let queue: ModelQueue
+/// A thread of its own for long work, so that it holds none of Swift's few cooperative threads.
+package actor WorkThread {
+    private let queue: WorkQueue
 
     /// Gives a thread; `label` names it in a debugger.
-    package init(label: String) { queue = ModelQueue(label: label) }
+    package init(label: String) { queue = WorkQueue(label: label) }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         queue.asUnownedSerialExecutor()
@@ -21,7 +21,7 @@ package actor ModelThread {
 }
 
 /// Runs an actor's jobs on one dispatch queue.
-private final class ModelQueue: SerialExecutor {
+private final class WorkQueue: SerialExecutor {
     private let queue: DispatchQueue
 
     init(label: String) { queue = DispatchQueue(label: label, qos: .userInitiated) }
