@@ -18,7 +18,7 @@ COUNTS = {
     "sparkles": (14, 36, 90), "butterflies": (3, 7, 16), "birds": (4, 9, 24), "paper-planes": (2, 5, 11),
     "streamers": (5, 12, 26),
 }
-MOST_KINDS = 6  # elements of one scene
+MOST_KINDS, MOST_OF_ONE_KIND = 6, 400  # in one scene
 
 
 def usable(labels):
@@ -45,7 +45,7 @@ def described(slots, labels, chance, seconds):
     """Gives a scene in the described form that `matinee generate --scene` draws."""
     kinds = [(kind, lb.LEVELS.index(slots[f"element.{kind}"])) for kind in lb.ELEMENTS]
     kinds = sorted(((kind, level) for kind, level in kinds if level), key=lambda pair: -pair[1])[:MOST_KINDS]
-    count = lambda kind, level: max(1, round(COUNTS[kind][level - 1] * chance.uniform(0.75, 1.3)))
+    count = lambda kind, level: min(max(1, round(COUNTS[kind][level - 1] * chance.uniform(0.75, 1.3))), MOST_OF_ONE_KIND)
     people = [n for n in range(1, lb.MOST_PEOPLE + 1) if slots[f"who.{n}"] != "none"]
     looks = [
         {part: slots[f"{part}.{n}"] for part in ("skin", "hair", "clothes") if slots.get(f"{part}.{n}", "any") != "any"}

@@ -44,10 +44,10 @@ class Recipe:
 
 TOY = Recipe(
     buckets=((112, 64, 0.75), (64, 112, 0.25)), clips=960, held_out=48, frames=9, fps=4, shard=48, film=48,
-    channels=12, codec_width=26,
-    pieces=600, rows=32, text_width=64, text_layers=2, reading_steps=500,
-    heads=4, head_width=24, layers=4, hidden=288,
-    stages=((5, 700, 16), (9, 150, 16)), rate=3e-3, save_every=100,
+    channels=12, codec_width=25,
+    pieces=1200, rows=32, text_width=64, text_layers=2, reading_steps=700,
+    heads=4, head_width=20, layers=4, hidden=240,
+    stages=((5, 900, 16), (9, 200, 16)), rate=3e-3, save_every=100,
     shift=3.0, steps=20, guidance=3.0,
 )
 FULL = Recipe(
