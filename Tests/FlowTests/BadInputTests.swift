@@ -95,7 +95,7 @@ private func generate(_ folder: URL, _ options: [String]) async throws -> Ended 
     )
 }
 
-@Suite("Bad input", .timeLimit(.minutes(5)))
+@Suite("Bad input", .timeLimit(.minutes(10)))
 struct BadInputTests {
     /// An option, what kind of file it names, what else is asked, and what the reason says.
     static let refused: [(option: String, kind: String, more: [String], reason: String)] = [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Browser", .timeLimit(.minutes(3)))
+@Suite("Browser", .timeLimit(.minutes(10)))
 struct BrowserTests {
     @Test func `a finished video plays to its end in Chromium, every frame of it`() async throws {
         try await inTemporaryFolder { folder in

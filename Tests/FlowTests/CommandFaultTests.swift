@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Command faults", .timeLimit(.minutes(5)))
+@Suite("Command faults", .timeLimit(.minutes(10)))
 struct CommandFaultTests {
     @Test(arguments: [
         (#"{"http": {"prot": 9}}"#, "http.prot"), (#"{"http": {"port": 9,,}}"#, "column 21"),

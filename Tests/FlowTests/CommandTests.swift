@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Commands", .timeLimit(.minutes(5)))
+@Suite("Commands", .timeLimit(.minutes(10)))
 struct CommandTests {
     /// Arguments after `generate`, the status and the field the problem names.
     static let refusals: [([String], Int32, String?)] = [
@@ -266,7 +266,7 @@ struct CommandTests {
     }
 }
 
-@Suite("Commands on a database", .emptyDatabase, .timeLimit(.minutes(5)))
+@Suite("Commands on a database", .emptyDatabase, .timeLimit(.minutes(10)))
 struct DatabaseCommandTests {
     @Test func `a dry run of the migrations changes nothing`() async throws {
         let environment = ["DATABASE_URL": TestDatabase.location.url(named: "flow-migrate")]

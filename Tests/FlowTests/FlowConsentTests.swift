@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Consent", .emptyDatabase, .serialized, .timeLimit(.minutes(5)))
+@Suite("Consent", .emptyDatabase, .serialized, .timeLimit(.minutes(10)))
 struct FlowConsentTests {
     @Test func `no render and no schedule begins without one`() async throws {
         try await Stage.play { stage in

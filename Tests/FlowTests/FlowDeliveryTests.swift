@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A scheduled video", .emptyDatabase, .serialized, .timeLimit(.minutes(5)))
+@Suite("A scheduled video", .emptyDatabase, .serialized, .timeLimit(.minutes(10)))
 struct FlowDeliveryTests {
     @Test func `arrives whole, signed and on time`() async throws {
         try await Stage.play { stage in

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A service in several processes", .emptyDatabase, .serialized, .timeLimit(.minutes(5)))
+@Suite("A service in several processes", .emptyDatabase, .serialized, .timeLimit(.minutes(10)))
 struct FlowRolesTests {
     @Test(arguments: [
         ("worker", Crash.encoding), ("scheduler", .releasing), ("webhooks", .answered),

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A service asked to stop", .emptyDatabase, .serialized, .timeLimit(.minutes(5)))
+@Suite("A service asked to stop", .emptyDatabase, .serialized, .timeLimit(.minutes(10)))
 struct FlowShutdownTests {
     @Test func `ends well while it has nothing to do`() async throws {
         try await Stage.play { stage in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `generate` with packs in diffusers layout; they are random, so that only forms are judged.
-@Suite("Packs on the command line", .timeLimit(.minutes(5)))
+@Suite("Packs on the command line", .timeLimit(.minutes(10)))
 struct PackCommandTests {
     /// One of the golden packs.
     static func folder(_ kind: String) -> String {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The starter templates, rendered small by the command.
-@Suite("Starters", .timeLimit(.minutes(5)))
+@Suite("Starters", .timeLimit(.minutes(10)))
 struct StarterTests {
     /// A starter and what it is filled with; PHOTO stands for a picture.
     static let fillings: [(String, [String])] = [

@@ -5,7 +5,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Firings", .database, .timeLimit(.minutes(2)))
+@Suite("Firings", .database, .timeLimit(.minutes(10)))
 struct FiringsTests {
     private static let start = Date(timeIntervalSince1970: 1_772_323_200)  // 2026-03-01T00:00Z
 

@@ -5,7 +5,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("From plan to release", .database, .timeLimit(.minutes(2)))
+@Suite("From plan to release", .database, .timeLimit(.minutes(10)))
 struct PlanToReleaseTests {
     /// A rule with one firing, due so many seconds from now.
     private func once(dueIn seconds: Double) -> PlannerService.Rule {

@@ -6,7 +6,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Worker", .database, .timeLimit(.minutes(2)))
+@Suite("Worker", .database, .timeLimit(.minutes(10)))
 struct WorkerServiceTests {
     private let photo = String(repeating: "c", count: 64)
 

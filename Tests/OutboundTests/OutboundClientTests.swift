@@ -2,7 +2,7 @@ import Outbound
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OutboundClientTests {
+@Suite(.timeLimit(.minutes(10))) struct OutboundClientTests {
     let local: OutboundClient
 
     init() throws {

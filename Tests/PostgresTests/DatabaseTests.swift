@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("The pool and its transactions", .database, .timeLimit(.minutes(5)))
+@Suite("The pool and its transactions", .database, .timeLimit(.minutes(10)))
 struct DatabaseTests {
     let database = TestDatabase.current!
 

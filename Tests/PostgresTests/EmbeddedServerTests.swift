@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Makes clusters of its own, so it runs one test at a time and stays off the others' servers.
-@Suite("The embedded server", .serialized, .timeLimit(.minutes(5)))
+@Suite("The embedded server", .serialized, .timeLimit(.minutes(10)))
 struct EmbeddedServerTests {
     private let fast = EmbeddedServer.throwaway
 

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Listening", .database, .timeLimit(.minutes(5)))
+@Suite("Listening", .database, .timeLimit(.minutes(10)))
 struct ListenerTests {
     let database = TestDatabase.current!
 

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Migrations", .emptyDatabase, .timeLimit(.minutes(5)))
+@Suite("Migrations", .emptyDatabase, .timeLimit(.minutes(10)))
 struct MigratorTests {
     let database = TestDatabase.current!
     let one = Migration(number: 1, name: "one", sql: "CREATE TABLE one (n int);")

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Statements sent together", .database, .timeLimit(.minutes(5)))
+@Suite("Statements sent together", .database, .timeLimit(.minutes(10)))
 struct PipelineTests {
     let database = TestDatabase.current!
 

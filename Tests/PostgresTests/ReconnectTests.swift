@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A server that hangs up", .database, .timeLimit(.minutes(5)))
+@Suite("A server that hangs up", .database, .timeLimit(.minutes(10)))
 struct ReconnectTests {
     let database = TestDatabase.current!
     let pool = TestDatabase.location.pool(limit: 1)

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Values", .database, .timeLimit(.minutes(5)))
+@Suite("Values", .database, .timeLimit(.minutes(10)))
 struct ValueTests {
     let database = TestDatabase.current!
 

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Deliveries", .database, .timeLimit(.minutes(2)))
+@Suite("Deliveries", .database, .timeLimit(.minutes(10)))
 struct DeliveriesTests {
     private func sent(_ world: World) async throws -> DeliveryClaim {
         _ = try await world.render()

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Idempotency keys", .database, .timeLimit(.minutes(2)))
+@Suite("Idempotency keys", .database, .timeLimit(.minutes(10)))
 struct IdempotencyKeysTests {
     private let answer = KeptAnswer(
         status: 202,

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Jobs", .database, .timeLimit(.minutes(2)))
+@Suite("Jobs", .database, .timeLimit(.minutes(10)))
 struct JobsTests {
     @Test func `the most urgent ready job comes first`() async throws {
         let world = try await World.make()

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Release", .database, .timeLimit(.minutes(2)))
+@Suite("Release", .database, .timeLimit(.minutes(10)))
 struct ReleaseTests {
     @Test func `two releasers at once release once`() async throws {
         let world = try await World.make()

@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Results", .database, .timeLimit(.minutes(2)))
+@Suite("Results", .database, .timeLimit(.minutes(10)))
 struct ResultsTests {
     @Test func `a render asked for directly is told to every subscriber with its result`()
         async throws

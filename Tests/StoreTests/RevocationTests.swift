@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Revocation", .database, .timeLimit(.minutes(2)))
+@Suite("Revocation", .database, .timeLimit(.minutes(10)))
 struct RevocationTests {
     private func revoke(_ consent: ConsentRecord, in world: World) async throws -> Revocation? {
         try await world.database.transaction { open in

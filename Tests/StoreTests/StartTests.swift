@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Planning and starting", .database, .timeLimit(.minutes(2)))
+@Suite("Planning and starting", .database, .timeLimit(.minutes(10)))
 struct StartTests {
     @Test func `two planners at once make one occurrence of a day`() async throws {
         let world = try await World.make()

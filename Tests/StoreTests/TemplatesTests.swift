@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Templates and lists", .database, .timeLimit(.minutes(2)))
+@Suite("Templates and lists", .database, .timeLimit(.minutes(10)))
 struct TemplatesTests {
     private func publish(_ word: String, in world: World) async throws -> (Int, Bool) {
         let (version, isNew) = try await world.database.transaction { open in

@@ -110,7 +110,7 @@ import Testing
             scene.loop = loop
             scene.pace = .lively
             let steps = People.steps(scene, on: setting(scene).stage, duration: 8)
-            try #require(steps.count > 8)
+            try #require(steps.count >= 6)
             let figure = figures(scene)[0]
             for step in steps {
                 #expect(step.kind == .step)

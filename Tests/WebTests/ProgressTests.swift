@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 import Web
 
-@Suite(.database, .timeLimit(.minutes(1))) struct ProgressTests {
+@Suite(.database, .timeLimit(.minutes(10))) struct ProgressTests {
     /// Serves on a free port while `body` runs, then shuts down gracefully.
     private func serving(
         _ body: @Sendable (Studio, Int, ServiceGroup) async throws -> Void

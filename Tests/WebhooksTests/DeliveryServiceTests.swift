@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Webhooks
 
-@Suite(.database, .timeLimit(.minutes(1))) struct DeliveryServiceTests {
+@Suite(.database, .timeLimit(.minutes(10))) struct DeliveryServiceTests {
     let database: Database
     let secret = SigningKey.newSecret()
 
