@@ -1,9 +1,9 @@
-"""Draws the training clips with Storybook: `clips.py DATA --matinee PATH`.
+"""Draws the clips with Storybook: `clips.py DATA --matinee PATH`.
 
 DATA/WIDTHxHEIGHT/train-0000.npy holds clips as bytes [clip, frame, row, column, colour], train-0000.jsonl their captions and
 scenes, one a line; held-… are the combinations that training never sees. A shard that is there is not drawn again, so a
-run that was cut off goes on where it stopped. Frames are drawn at twice the size and halved, so that the film's
-compression leaves no trace.
+run that was cut off goes on where it stopped. Frames are drawn at twice the size and halved, so that the
+film's compression hardly shows.
 """
 
 import argparse
@@ -66,22 +66,28 @@ def shard(arguments, recipe, split, number, size, numbers):
     return path
 
 
+def jobs(recipe):
+    """Gives split, number, size and clip numbers of every shard: first the held-out ones, then the sizes in turn."""
+    found = []
+    for split, count in (("held", recipe.held_out), ("train", recipe.clips)):
+        for size, clips in recipes.split(recipe, count):
+            parts = [range(start, min(start + recipe.shard, clips)) for start in range(0, clips, recipe.shard)]
+            found += [(split, number, size, numbers) for number, numbers in enumerate(parts)]
+    return sorted(found, key=lambda job: (job[0], job[1]))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
-    parser.add_argument("--matinee", default="matinee", help="the program; MATINEE_TEXT_ENCODER as it needs it")
+    parser.add_argument("--matinee", default="matinee", help="the program that draws")
     parser.add_argument("--workers", type=int, default=1, help="shards drawn at once")
     recipes.add_to(parser)
     arguments = parser.parse_args()
     recipe, started = recipes.RECIPES[arguments.recipe], time.time()
-    jobs = []
-    for split, count in (("held", recipe.held_out), ("train", recipe.clips)):
-        for size, clips in recipes.split(recipe, count):
-            parts = [range(start, min(start + recipe.shard, clips)) for start in range(0, clips, recipe.shard)]
-            jobs += [(split, number, size, numbers) for number, numbers in enumerate(parts)]
+    wanted = jobs(recipe)
     with concurrent.futures.ThreadPoolExecutor(arguments.workers) as pool:
-        for done, path in enumerate(pool.map(lambda job: shard(arguments, recipe, *job), jobs), 1):
-            print(f"{done}/{len(jobs)} {path}, {time.time() - started:.0f} s", flush=True)
+        for done, path in enumerate(pool.map(lambda job: shard(arguments, recipe, *job), wanted), 1):
+            print(f"{done}/{len(wanted)} {path}, {time.time() - started:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ tensors are computed in float32 from the weights as they are stored.
 import argparse
 import json
 import os
-import shutil
 
 import diffusers
 import torch
@@ -17,6 +16,7 @@ from diffusers import AutoencoderKLWan, WanPipeline, WanTransformer3DModel
 from safetensors.torch import save_file
 from transformers import UMT5EncoderModel
 
+import codec
 import network
 import recipe as recipes
 import words
@@ -30,6 +30,7 @@ PROMPTS = [
 ]
 NEGATIVE = "blurry, static"
 WORDS, FRAMES, SIDE = 40, 5, 32  # of the golden tensors: ids of a text, frames and pixels of a clip
+READABLE = 0o644  # safetensors writes files that only their owner may read
 
 
 def parts(folder, trained, dtype):
@@ -44,19 +45,26 @@ def parts(folder, trained, dtype):
 
 
 def written(recipe, out, pack, dtype):
-    """Writes the pack."""
+    """Writes the pack, whose folder must not be there yet."""
+    os.makedirs(pack)
     found = parts(out, os.path.join(out, "trained"), dtype)
-    shutil.rmtree(pack, ignore_errors=True)
     WanPipeline(**found, scheduler=network.scheduler(recipe), expand_timesteps=True).save_pretrained(pack)
     for folder, _, names in os.walk(pack):
         for name in names:
             path = os.path.join(folder, name)
+            os.chmod(path, READABLE)
             if name == "tokenizer.json":  # a third of its length is white space
-                with open(path, encoding="utf-8") as file:
-                    tokens = json.load(file)
-                with open(path, "w", encoding="utf-8") as file:
-                    json.dump(tokens, file, ensure_ascii=False, separators=(",", ":"))
-            os.chmod(path, 0o644)
+                rewritten(path, lambda tokens: tokens, separators=(",", ":"))
+            elif name == "config.json":  # says in which folder the part lay on this machine
+                rewritten(path, lambda config: {key: config[key] for key in config if key != "_name_or_path"}, indent=2)
+
+
+def rewritten(path, change, **form):
+    """Changes what a JSON file holds, and its form."""
+    with open(path, encoding="utf-8") as file:
+        held = change(json.load(file))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(held, ensure_ascii=False, **form) + "\n")
 
 
 def loaded(pack, device="cpu"):
@@ -69,11 +77,14 @@ def loaded(pack, device="cpu"):
     return pipe
 
 
+def noise(seed):
+    """Gives a generator of its own for each golden tensor."""
+    return torch.Generator().manual_seed(seed)
+
+
 @torch.no_grad()
-def golden(recipe, pack):
-    """Computes and writes the golden file of a pack."""
-    pipe = loaded(pack)
-    noise = lambda seed: torch.Generator().manual_seed(seed)
+def by_part(recipe, pipe):
+    """Gives what each part gives by itself, and what it was given."""
     tensors, z = {}, recipe.channels
     ids = pipe.tokenizer([*PROMPTS, NEGATIVE], padding="max_length", max_length=WORDS, truncation=True, return_tensors="pt")
     tensors["tokenizer.input_ids"] = ids.input_ids.to(torch.int32)
@@ -99,27 +110,40 @@ def golden(recipe, pack):
         hook.remove()
 
     pipe.scheduler.set_timesteps(8)
-    times = pipe.scheduler.timesteps.float()
-    tensors["scheduler.timesteps"], tensors["scheduler.sigmas"] = times, pipe.scheduler.sigmas.float()
-    arguments = {"prompt": PROMPTS[0], "negative_prompt": NEGATIVE, "height": SIDE, "width": SIDE, "num_frames": FRAMES,
-                 "num_inference_steps": 6, "guidance_scale": 4.0, "max_sequence_length": recipe.rows}
+    tensors["scheduler.timesteps"], tensors["scheduler.sigmas"] = pipe.scheduler.timesteps.float(), pipe.scheduler.sigmas.float()
+    return tensors
+
+
+@torch.no_grad()
+def as_a_whole(recipe, pipe, arguments):
+    """Gives what the pipeline gives for `arguments`, and the noise it began with."""
+    tensors, side = {}, SIDE // codec.PATCH
     tensors["pipeline.prompt_embeds"], tensors["pipeline.negative_prompt_embeds"] = pipe.encode_prompt(
         PROMPTS[0], NEGATIVE, True, max_sequence_length=recipe.rows, device="cpu")
-    tensors["pipeline.noise"] = torch.randn(posterior.mean.shape, generator=noise(17))
+    tensors["pipeline.noise"] = torch.randn(1, recipe.channels, FRAMES, side, side, generator=noise(17))
     for name, kind in (("latents", "latent"), ("frames", "pt")):
         tensors[f"pipeline.{name}"] = pipe(**arguments, latents=tensors["pipeline.noise"].clone(), output_type=kind,
                                            return_dict=False)[0]
+    return tensors
 
+
+def golden(recipe, pack):
+    """Computes and writes the golden file of a pack."""
+    arguments = {"prompt": PROMPTS[0], "negative_prompt": NEGATIVE, "height": SIDE, "width": SIDE, "num_frames": FRAMES,
+                 "num_inference_steps": 6, "guidance_scale": 4.0, "max_sequence_length": recipe.rows}
+    pipe = loaded(pack)
+    tensors = by_part(recipe, pipe) | as_a_whole(recipe, pipe, arguments)
     about = {
         "kind": "ti2v", "diffusers": diffusers.__version__, "transformers": transformers.__version__,
         "torch": torch.__version__, "prompts": PROMPTS, "negative_prompt": NEGATIVE,
-        "scheduler.timesteps": times.tolist(), "pipeline": arguments,
+        "scheduler.timesteps": tensors["scheduler.timesteps"].tolist(), "pipeline": arguments,
         "tensors": {name: [list(t.shape), str(t.dtype).removeprefix("torch.")] for name, t in tensors.items()},
     }
     folder = os.path.join(pack, "golden")
-    os.makedirs(folder, exist_ok=True)
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, os.path.join(folder, "golden.safetensors"))
-    os.chmod(os.path.join(folder, "golden.safetensors"), 0o644)
+    os.makedirs(folder)
+    path = os.path.join(folder, "golden.safetensors")
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    os.chmod(path, READABLE)
     with open(os.path.join(folder, "golden.json"), "w", encoding="utf-8") as file:
         json.dump(about, file, indent=1, ensure_ascii=False)
         file.write("\n")

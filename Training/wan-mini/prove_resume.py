@@ -1,4 +1,4 @@
-"""Proves that a killed run goes on to the same weights: `prove_resume.py DATA OUT SCRATCH`.
+"""Proves that a killed run goes on to the same weights: `prove_resume.py DATA OUT`.
 
 Trains a few steps without a break; trains them again and kills the process with SIGKILL in the middle, between two
 checkpoints; lets it go on, and compares the hashes of all weights. Ends with 0 if they are the same.
@@ -6,10 +6,10 @@ checkpoints; lets it go on, and compares the hashes of all weights. Ends with 0 
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 
 import recipe as recipes
 
@@ -39,17 +39,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
     parser.add_argument("out")
-    parser.add_argument("scratch")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--dtype", default="fp32")
     recipes.add_to(parser)
     arguments = parser.parse_args()
-    shutil.rmtree(arguments.scratch, ignore_errors=True)
-    folder = lambda name: os.path.join(arguments.scratch, name)
-    unbroken = train(arguments, folder("unbroken"))
-    train(arguments, folder("killed"), kills=True)
-    resumed = train(arguments, folder("killed"))
-    other = train(arguments, folder("other"), seed=2)
+    with tempfile.TemporaryDirectory() as scratch:
+        unbroken = train(arguments, os.path.join(scratch, "unbroken"))
+        train(arguments, os.path.join(scratch, "killed"), kills=True)
+        resumed = train(arguments, os.path.join(scratch, "killed"))
+        other = train(arguments, os.path.join(scratch, "other"), seed=2)
     print(f"unbroken {unbroken}\nresumed  {resumed}\nanother seed {other}")
     if unbroken != resumed or unbroken == other:
         raise SystemExit("not proven: the resumed run differs, or the seed decides nothing")

@@ -1,9 +1,10 @@
-"""Draws a contact sheet: `sheet.py DATA PACK SHEET.png`; held-out prompts, Storybook's clip on the left, the pack's on the right.
+"""Draws a contact sheet of held-out prompts: `sheet.py DATA PACK SHEET.png`.
 
-Each clip is shown by its first, middle and last frame.
+Storybook's clip is on the left, the pack's on the right, each shown by its first, middle and last frame.
 """
 
 import argparse
+import textwrap
 import time
 
 import numpy as np
@@ -15,7 +16,7 @@ import export
 import recipe as recipes
 
 SHOWN = 12
-GAP, TEXT = 6, 16
+GAP, LINE, LETTER = 6, 14, 6  # pixels
 
 
 def chosen(data, recipe):
@@ -47,6 +48,22 @@ def strip(clip):
     return np.concatenate([clip[0], clip[len(clip) // 2], clip[-1]], 1)
 
 
+def drawn(rows):
+    """Gives the sheet: each prompt, in as many lines as it needs, above its strips."""
+    width = max(row.shape[1] for _, row in rows)
+    texts = [textwrap.wrap(prompt, width // LETTER) for prompt, _ in rows]
+    height = sum(len(lines) * LINE + len(row) + GAP for lines, (_, row) in zip(texts, rows))
+    picture = Image.new("RGB", (width, height), "white")
+    pen, top = ImageDraw.Draw(picture), 0
+    for lines, (_, row) in zip(texts, rows):
+        for line in lines:
+            pen.text((2, top), line, fill="black")
+            top += LINE
+        picture.paste(Image.fromarray(row), (0, top))
+        top += len(row) + GAP
+    return picture
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
@@ -62,13 +79,7 @@ def main():
         clip = made(pipe, recipe, prompt, *pixels.shape[1:3], frames, arguments.seed + number)
         rows.append((prompt, np.concatenate([strip(pixels), np.full((len(pixels[0]), GAP, 3), 255, np.uint8), strip(clip)], 1)))
     print(f"{(time.process_time() - started) / len(rows):.1f} CPU-s a clip of {frames} frames in {recipe.steps} steps")
-    picture = Image.new("RGB", (max(row.shape[1] for _, row in rows), sum(len(row) + TEXT + GAP for _, row in rows)), "white")
-    pen, top = ImageDraw.Draw(picture), 0
-    for prompt, row in rows:
-        pen.text((2, top + 2), prompt, fill="black")
-        picture.paste(Image.fromarray(row), (0, top + TEXT))
-        top += len(row) + TEXT + GAP
-    picture.save(arguments.sheet)
+    drawn(rows).save(arguments.sheet)
 
 
 if __name__ == "__main__":

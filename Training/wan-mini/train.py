@@ -157,9 +157,29 @@ def stage_of(stages, step):
     """Gives frames and batch at a step."""
     for frames, steps, batch in stages:
         if step < steps:
-            return frames, batch
+            break
         step -= steps
-    return stages[-1][0], stages[-1][2]
+    return frames, batch
+
+
+def learned(run, clips, stages, every, checkpoint, casting):
+    """Takes all steps that are left, and saves every so many; prints how it goes."""
+    train, held = clips
+    total = sum(steps for _, steps, _ in stages)
+    losses, started, used = [], time.time(), time.process_time()
+    while run.step < total:
+        frames, batch = stage_of(stages, run.step)
+        done = run.step / total
+        rate = min(1.0, (done + 1 / total) / WARM, (1 - done) / FALLING)
+        losses.append(run.learn(train, frames, batch, rate, casting))
+        if run.step % 25 == 0 or run.step == total:
+            print(f"step {run.step}/{total}, {frames} frames: loss {np.mean(losses[-25:]):.4f}, "
+                  f"{time.time() - started:.0f} s, {time.process_time() - used:.0f} CPU-s", flush=True)
+        if run.step % every == 0 or run.step == total:
+            save(run.state(), checkpoint)
+            print(f"saved after step {run.step}", flush=True)
+        if run.step % (4 * every) == 0 or run.step == total:
+            print(f"held-out clips at {frames} frames: {run.measured(held, frames, casting)}", flush=True)
 
 
 def main():
@@ -179,31 +199,17 @@ def main():
     stages = recipe.stages
     if arguments.steps:
         stages = tuple((frames, steps, batch) for (frames, _, batch), steps in zip(stages, arguments.steps))
-    total, every = sum(steps for _, steps, _ in stages), arguments.save_every or recipe.save_every
     casting = lambda: torch.autocast(arguments.device.partition(":")[0], torch.bfloat16, enabled=arguments.dtype == "bf16")
     os.makedirs(results, exist_ok=True)
     checkpoint = os.path.join(results, "checkpoint.pt")
-    train, held = Clips(arguments.data, "train"), Clips(arguments.data, "held")
+    clips = Clips(arguments.data, "train"), Clips(arguments.data, "held")
     run = Run(recipe, arguments.out, arguments.device, arguments.seed, arguments.compile)
-    print(f"{sum(map(len, train.buckets.values()))} clips, "
+    print(f"{sum(map(len, clips[0].buckets.values()))} clips, "
           f"{sum(p.numel() for p in run.transformer.parameters()) / 1e6:.2f} M parameters", flush=True)
     if os.path.exists(checkpoint):
         run.restore(torch.load(checkpoint, map_location=arguments.device, weights_only=False))
         print(f"goes on after step {run.step}", flush=True)
-    losses, started, used = [], time.time(), time.process_time()
-    while run.step < total:
-        frames, batch = stage_of(stages, run.step)
-        done = run.step / total
-        rate = min(1.0, (done + 1 / total) / WARM, (1 - done) / FALLING)
-        losses.append(run.learn(train, frames, batch, rate, casting))
-        if run.step % 25 == 0 or run.step == total:
-            print(f"step {run.step}/{total}, {frames} frames: loss {np.mean(losses[-25:]):.4f}, "
-                  f"{time.time() - started:.0f} s, {time.process_time() - used:.0f} CPU-s", flush=True)
-        if run.step % every == 0 or run.step == total:
-            save(run.state(), checkpoint)
-            print(f"saved after step {run.step}", flush=True)
-        if run.step % (4 * every) == 0 or run.step == total:
-            print(f"held-out clips at {frames} frames: {run.measured(held, frames, casting)}", flush=True)
+    learned(run, clips, stages, arguments.save_every or recipe.save_every, checkpoint, casting)
     for mean, name in zip(run.means, ("transformer", "text_encoder")):
         mean.save_pretrained(os.path.join(results, "trained", name))
     print(f"weights {run.digest()}", flush=True)

@@ -9,8 +9,10 @@ import os
 import tempfile
 import time
 
+import sentencepiece
 import torch
 import torch.nn.functional as functional
+from tokenizers import processors
 from transformers import T5TokenizerFast, UMT5Config, UMT5EncoderModel
 from transformers.convert_slow_tokenizer import SpmConverter
 
@@ -36,8 +38,6 @@ class Converter(SpmConverter):
         return UNKNOWN
 
     def post_processor(self):
-        from tokenizers import processors
-
         pair = ["$A", "</s>", "$B", "</s>"]
         return processors.TemplateProcessing(single=["$A", "</s>"], pair=pair, special_tokens=[("</s>", END)])
 
@@ -53,8 +53,6 @@ class Slow:
 
 def tokenizer(pieces):
     """Gives a tokenizer of about so many pieces, found from captions; upper and lower case are one."""
-    import sentencepiece
-
     texts = [captions.numbered("words", number)[0] for number in range(CAPTIONS)] + 5 * FOREIGN
     with tempfile.TemporaryDirectory() as folder:
         sentencepiece.SentencePieceTrainer.train(
@@ -106,12 +104,14 @@ def stated(labels):
     found = []
     for name, values in lb.SLOTS:
         kind, allowed = name.removeprefix("element."), labels.allowed.get(name, ())
-        if kind != name:
-            level = labels.elements.get(kind)
-            found.append(len(values) + (kind in labels.absent) if level is None and
-                         (kind in labels.elements or kind in labels.absent) else lb.LEVELS.index(level or "none"))
-        else:
+        if kind == name:
             found.append(1 + values.index(next(iter(allowed))) if len(allowed) == 1 else 0)
+        elif labels.elements.get(kind):  # with its level
+            found.append(lb.LEVELS.index(labels.elements[kind]))
+        elif kind in labels.absent:
+            found.append(len(values) + 1)
+        else:  # there, but nobody said how many; or not mentioned
+            found.append(len(values) if kind in labels.elements else 0)
     return found
 
 
