@@ -226,6 +226,40 @@ struct DiffusionGeneratorTests {
         #expect(try Self.pictures(clip).count == 1)
     }
 
+    @Test func `what would not fit is refused with the numbers before anything is loaded`()
+        async throws
+    {
+        let pack = try goldenPack("t2v")
+        let loaded = Mutex(false)
+        let plan = try MemoryPlan(pack, clip: .init(width: 64, height: 32, frames: 5))
+        func clip(available: Int) async throws -> any GeneratedClip {
+            try await DiffusionGenerator(
+                pack,
+                name: "t2v",
+                sha256: "",
+                available: { available }
+            ) { _, _, _ in
+                loaded.withLock { $0 = true }
+                throw CancellationError()
+            }.clip(for: Self.request()) { _ in }
+        }
+
+        let error = await #expect(throws: GenerationError.self) {
+            _ = try await clip(available: plan.anonymous - 1)
+        }
+        #expect(!loaded.withLock { $0 })
+        await #expect(throws: GenerationError.cancelled) {
+            _ = try await clip(available: plan.anonymous)
+        }
+
+        guard case .doesNotFit("t2v", let reason)? = error else {
+            Issue.record("it is \(String(describing: error))")
+            return
+        }
+        #expect(reason.contains("needs \(MemoryShortage.gibibytes(plan.anonymous))"))
+        #expect(loaded.withLock { $0 })
+    }
+
     @Test func `a cancelled task ends in cancellation`() async throws {
         let generator = try Self.generator("t2v")
         let task = Task {

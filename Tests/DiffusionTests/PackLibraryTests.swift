@@ -55,6 +55,45 @@ func `a checkpoint is added with its card, compared with its hashes and removed`
     }
 }
 
+@Test(arguments: [false, true])
+func `a LoRA that is added with a pack is kept, hashed and named by its card`(links: Bool) throws {
+    try withFolder { home in
+        var own = origin
+        own.loras = [PackLoRA(file: fixture("lora/kohya.safetensors"), weight: 0.8)]
+        own.guidance = 1
+        let library = PackLibrary(folder: home)
+
+        let card = try library.add(fixture("golden/t2v"), as: "a", origin: own, links: links)
+
+        let kept = PackLoRA(file: "loras/1-kohya.safetensors", weight: 0.8)
+        #expect(try library.card("a").loras == [kept])
+        #expect(card.files[kept.file]?.count == 64)
+        let folder = try PackFolder(path: library.path(of: "a"), loras: [kept])
+        let changed = try DiffusionGenerator(folder, card: card).pack.sha256
+        #expect(changed != card.sha256)
+        #expect(DiffusionLimits(folder.index, card).guidance == 1)
+        #expect(try library.changed("a").isEmpty)
+    }
+}
+
+@Test(arguments: [
+    "low:lora/peft.safetensors", "lora/expected.safetensors", "golden/t2v/model_index.json",
+])
+func `a LoRA that does not fit the pack is refused and leaves nothing behind`(name: String) throws {
+    try withFolder { home in
+        var own = origin
+        let isLow = name.hasPrefix("low:")
+        let file = fixture(String(name.dropFirst(isLow ? 4 : 0)))
+        own.loras = [PackLoRA(file: file, part: isLow ? "transformer_2" : nil)]
+        let library = PackLibrary(folder: home + "/packs")
+
+        #expect(throws: (any Error).self) {
+            try library.add(fixture("golden/t2v"), as: "a", origin: own, links: true)
+        }
+        #expect(library.names.isEmpty)
+    }
+}
+
 @Test(arguments: ["", "..", "a/b", "../a", "A", "storybook", ".a", "a b", "é"])
 func `a name that is no folder's name is refused`(name: String) throws {
     try withFolder { home in

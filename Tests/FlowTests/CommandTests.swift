@@ -95,9 +95,9 @@ struct CommandTests {
             #expect(made.status == 0)
             #expect(again.status == 0)
             #expect(again.lines.first?["frames"] == 15)
-            let frames = try await decoded(first)
+            let frames = try await Program.frames(of: first)
             #expect(frames.count == 15)
-            #expect(try await decoded(second) == frames)
+            #expect(try await Program.frames(of: second) == frames)
         }
     }
 
@@ -247,22 +247,6 @@ struct CommandTests {
 
     private func files(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    }
-
-    /// A checksum of every frame.
-    private func decoded(_ video: String) async throws -> [String] {
-        try await Program.tool(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-i",
-            video,
-            "-map",
-            "0:v",
-            "-f",
-            "framemd5",
-            "-"
-        ).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
     }
 }
 

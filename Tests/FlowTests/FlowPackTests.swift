@@ -163,17 +163,6 @@ extension Stage {
         let video = message?.data["files"].items.first { $0["as"].text == "video" }
         let file = home.appending(path: "\(planned.id).mp4")
         try await API.fetch(video?["url"].text ?? "").body.write(to: file)
-        return try await Program.tool(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-i",
-            file.path,
-            "-map",
-            "0:v",
-            "-f",
-            "framemd5",
-            "-"
-        ).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+        return try await Program.frames(of: file.path)
     }
 }

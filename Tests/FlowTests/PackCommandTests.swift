@@ -114,6 +114,40 @@ struct PackCommandTests {
         }
     }
 
+    @Test func `a LoRA changes the pictures, and one that cannot be used is named`() async throws {
+        try await inTemporaryFolder { folder in
+            let lora = Program.repository
+                .appending(path: "Tests/DiffusionTests/Fixtures/lora/peft.safetensors").path
+            func still(_ name: String, _ options: String...) async throws -> (Ended, [String]) {
+                let path = folder.appending(path: name).path
+                let ended = try await Self.generate(
+                    "t2v",
+                    ["--prompt", "confetti", "--still"] + options,
+                    in: folder,
+                    "-o",
+                    path
+                )
+                guard ended.status == 0 else { return (ended, []) }
+                return (ended, try await Program.frames(of: path))
+            }
+            let plain = try await still("plain.png")
+            let changed = try await still("changed.png", "--lora", lora + "=0.8")
+            let absent = try await still("absent.png", "--lora", folder.path + "/no.safetensors")
+            let wild = try await still("wild.png", "--lora", lora + "=40")
+            let stranger = try await still(
+                "stranger.png",
+                "--lora",
+                Self.folder("t2v") + "/vae/diffusion_pytorch_model.safetensors"
+            )
+
+            #expect(plain.1.count == 1 && changed.1.count == 1 && plain.1 != changed.1)
+            for (ended, _) in [absent, wild, stranger] {
+                #expect(ended.status == 2)
+                #expect(ended.problem["field"].text == "lora")
+            }
+        }
+    }
+
     @Test func `a description says what the pack can do and what a clip would take`() async throws {
         try await inTemporaryFolder { folder in
             let ended = try await Self.generate(

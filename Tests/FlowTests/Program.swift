@@ -123,6 +123,13 @@ extension Program {
         return ended.output
     }
 
+    /// A checksum of every frame of a video or picture, whatever else its file holds.
+    static func frames(of file: String) async throws -> [String] {
+        let options = ["-v", "error", "-i", file, "-map", "0:v", "-f", "framemd5", "-"]
+        return try await tool("ffmpeg", arguments: options)
+            .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+    }
+
     private static func run(
         _ path: String,
         _ arguments: [String],

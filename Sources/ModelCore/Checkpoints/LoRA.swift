@@ -39,6 +39,9 @@ package struct LoRA: Sendable {
     /// What a key's ending says of the tensor before it.
     private enum Part: Sendable { case down, up, alpha, difference }
 
+    /// Keys of the model's tensors that change.
+    package var changedKeys: Set<String> { Set(changes.keys) }
+
     /// Endings of keys, longest first, with the tensor of the module that they are about.
     private static let endings: [(ending: String, part: Part, of: String)] = [
         (".lora_A.default.weight", .down, "weight"), (".lora_B.default.weight", .up, "weight"),

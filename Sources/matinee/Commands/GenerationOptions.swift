@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diffusion
 import Foundation
 import Generation
 import Rendering
@@ -8,6 +9,16 @@ import Templates
 struct GenerationOptions: ParsableArguments {
     @Option(help: "A pack by name, or the folder of one.")
     var pack: String?
+    @Option(
+        help: ArgumentHelp(
+            """
+            A LoRA for the pack's transformer, [high:|low:]FILE[=WEIGHT]; may be given again. With two \
+            experts `high:` and `low:` say which it is for.
+            """,
+            valueName: "file"
+        )
+    )
+    var lora: [String] = []
     @Option(help: "What to show, in plain English.")
     var prompt: String?
     @Option(help: ArgumentHelp("A photo the clip starts from.", valueName: "file"))
@@ -64,6 +75,11 @@ struct GenerationOptions: ParsableArguments {
     var steps: Int?
     @Option(help: "How closely the words are followed; the pack knows a good number.")
     var guidance: Float?
+
+    /// The LoRA files named.
+    ///
+    /// - Throws: `CommandProblem` that names the one that cannot be read as such.
+    func loras() throws -> [PackLoRA] { try PackLoRA.read(lora) }
 
     /// Reads every file named, and lets a photo of a person through only with its consent.
     func request(_ form: ClipForm, usual: ClipForm.Usual) throws -> GenerationRequest {

@@ -47,6 +47,17 @@ struct ModelsCommand: AsyncParsableCommand {
         var size: [String] = []
         @Option(help: "Steps of a request that names none.")
         var steps = 50
+        @Option(help: "Guidance of a request that names none; the published figure if not given.")
+        var guidance: Float?
+        @Option(
+            help: ArgumentHelp(
+                """
+                A LoRA that becomes part of the pack, [high:|low:]FILE[=WEIGHT]; may be given again.
+                """,
+                valueName: "file"
+            )
+        )
+        var lora: [String] = []
         @Flag(help: "Link the files to where they lie instead of copying them.")
         var link = false
         @Flag(help: "Print JSON.")
@@ -64,6 +75,17 @@ struct ModelsCommand: AsyncParsableCommand {
             guard (1...1_000).contains(steps) else {
                 throw CommandProblem.bad("steps", "use 1 to 1000")
             }
+            if let guidance, !(0...30).contains(guidance) {
+                throw CommandProblem.bad("guidance", "use 0 to 30")
+            }
+            var origin = PackLibrary.Origin(
+                licence: licence,
+                source: source ?? URL(filePath: folder).lastPathComponent.lowercased(),
+                nativeSizes: size,
+                steps: steps
+            )
+            origin.guidance = guidance
+            origin.loras = try PackLoRA.read(lora)
             let folderName = URL(filePath: folder).lastPathComponent.lowercased()
             let line = ProgressLine(label: "adding", isShown: !json)
             defer { line.end() }
@@ -71,12 +93,7 @@ struct ModelsCommand: AsyncParsableCommand {
             let card = try library.add(
                 folder,
                 as: name ?? folderName,
-                origin: .init(
-                    licence: licence,
-                    source: source ?? folderName,
-                    nativeSizes: size,
-                    steps: steps
-                ),
+                origin: origin,
                 links: link,
                 progress: line.show
             )
@@ -163,6 +180,13 @@ struct PackLines {
 
     private var capabilities: [String] { card.capabilities.map(\.rawValue).sorted() }
 
+    private var loras: [String] {
+        (card.loras ?? []).map { lora in
+            let expert = lora.part.map { $0 == "transformer" ? "high:" : "low:" } ?? ""
+            return "\(expert)\(lora.file)=\(lora.weight)"
+        }
+    }
+
     func list(asJSON: Bool) throws {
         if asJSON { return print(try JSONLine.text(members)) }
         let name = card.name.padding(
@@ -185,6 +209,7 @@ struct PackLines {
               can           \(capabilities.joined(separator: ", "))
               native sizes  \(card.nativeSizes.isEmpty ? "not stated" : card.nativeSizes.joined(separator: ", "))
               steps         \(card.steps)
+              loras         \(loras.isEmpty ? "none" : loras.joined(separator: ", "))
               memory        \(MemoryShortage.gibibytes(card.memory.anonymousBytes)) and \
             \(MemoryShortage.gibibytes(card.memory.mappedBytes)) mapped, for \(card.memory.clip)
               files         \(card.files.count)
@@ -197,7 +222,8 @@ struct PackLines {
             "name": .string(card.name), "folder": .string(path), "sha256": .string(card.sha256),
             "licence": .string(card.licence), "source": .string(card.source),
             "capabilities": .strings(capabilities), "native_sizes": .strings(card.nativeSizes),
-            "steps": .int(card.steps), "anonymous_bytes": .int(card.memory.anonymousBytes),
+            "steps": .int(card.steps), "loras": .strings(loras),
+            "anonymous_bytes": .int(card.memory.anonymousBytes),
             "mapped_bytes": .int(card.memory.mappedBytes), "clip": .string(card.memory.clip),
             "files": .object(card.files.mapValues { .string($0) }),
         ]

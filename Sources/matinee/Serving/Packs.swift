@@ -33,7 +33,8 @@ enum Packs {
     ) -> [any Generator] {
         let added = library.names.compactMap { name -> (any Generator)? in
             let path = library.path(of: name)
-            guard let folder = try? PackFolder(path: path), let card = try? library.card(name),
+            guard let card = try? library.card(name),
+                let folder = try? PackFolder(path: path, loras: card.loras ?? []),
                 let pictures = try? DiffusionGenerator(folder, card: card)
             else { return nil }
             return SoundedGenerator(pictures, heardAs: storybook)
@@ -43,12 +44,22 @@ enum Packs {
 
     /// Finds the pack that a command names, by name or folder; the one in the box when it names none.
     ///
-    /// - Throws: `CommandProblem` for a name that no pack has, or a folder that holds none.
-    static func find(_ name: String?) async throws -> FoundPack {
-        guard let name, name != inTheBox else { return .storybook }
+    /// - Parameters:
+    ///   - name: a pack's, or its folder.
+    ///   - loras: changes to its transformers beside those of its card.
+    /// - Returns: the pack, not opened yet.
+    /// - Throws: `CommandProblem` for a name that no pack has, a folder that holds none, or a LoRA
+    ///   that does not fit.
+    static func find(_ name: String?, loras: [PackLoRA] = []) async throws -> FoundPack {
+        guard let name, name != inTheBox else {
+            guard loras.isEmpty else {
+                throw CommandProblem.bad("lora", "the pack in the box takes none; name a --pack")
+            }
+            return .storybook
+        }
         let library = try await ModelsCommand.library()
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
-            return try found(name)
+            return try found(name, loras)
         }
         guard library.names.contains(name) else {
             let names = ([inTheBox] + library.names).joined(separator: ", ")
@@ -59,12 +70,20 @@ enum Packs {
                 field: "pack"
             )
         }
-        return try found(library.path(of: name))
+        return try found(library.path(of: name), loras)
     }
 
-    private static func found(_ path: String) throws -> FoundPack {
+    private static func found(_ path: String, _ loras: [PackLoRA]) throws -> FoundPack {
         do {
-            return .diffusion(try PackFolder(path: path), try PackCard(folder: path))
+            let card = try PackCard(folder: path)
+            let folder = try PackFolder(
+                path: path,
+                loras: (card?.loras ?? []) + loras.map(\.absolute)
+            )
+            if !loras.isEmpty { try folder.checkLoRAs() }
+            return .diffusion(folder, card)
+        } catch let error as CheckpointError where !loras.isEmpty {
+            throw CommandProblem.bad("lora", "\(error)")
         } catch let CheckpointError.unsupported(file, key, reason) {
             throw CommandProblem(
                 .noPack,
@@ -101,6 +120,23 @@ enum FoundPack: Sendable {
             let pictures = try DiffusionGenerator(folder, card: card)
             guard let storybook = try? Packs.storybook() else { return pictures }
             return SoundedGenerator(pictures, heardAs: storybook)
+        }
+    }
+}
+
+extension PackLoRA {
+    /// Reads what `--lora` was given.
+    ///
+    /// - Throws: `CommandProblem` that names the one that is no LoRA, or whose file is not there.
+    static func read(_ options: [String]) throws -> [PackLoRA] {
+        try options.map { option in
+            guard let lora = PackLoRA(option) else {
+                throw CommandProblem.bad("lora", "\(option) is not FILE or FILE=WEIGHT, -4 to 4")
+            }
+            guard FileManager.default.isReadableFile(atPath: lora.file) else {
+                throw CommandProblem.bad("lora", "\(lora.file) cannot be read")
+            }
+            return lora
         }
     }
 }

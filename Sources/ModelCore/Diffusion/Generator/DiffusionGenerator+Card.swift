@@ -7,10 +7,15 @@ extension DiffusionGenerator {
     ///   - states: folder for the latents of runs under way; nil keeps none.
     /// - Throws: when a folder without a card cannot be looked through.
     package init(_ folder: PackFolder, card: PackCard?, states: String? = nil) throws {
+        var identity = try card?.sha256 ?? folder.fingerprint
+        if !folder.loras.isEmpty {
+            let account = identity + "\n" + (try folder.loraAccount(card?.files ?? [:]))
+            identity = FileHash.hex(of: Array(account.utf8))
+        }
         self.init(
             folder,
             name: card?.name ?? folder.name,
-            sha256: try card?.sha256 ?? folder.fingerprint,
+            sha256: identity,
             limits: DiffusionLimits(folder.index, card),
             states: states
         ) { prompts, length, check in
@@ -27,6 +32,7 @@ extension DiffusionLimits {
         self.init(index)
         guard let card else { return }
         steps = card.steps
+        if let own = card.guidance { (guidance, lowNoiseGuidance) = (own, nil) }
         let areas = card.nativeSizes.compactMap { PackLibrary.size($0) }.map { $0.0 * $0.1 }
         if let most = areas.max() { pixels = most }
     }

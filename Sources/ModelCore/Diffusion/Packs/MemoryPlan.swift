@@ -112,13 +112,16 @@ package struct MemoryPlan: Sendable, Equatable {
         floats += 2 * PromptEncoder.defaultLength * (2 * config.width + config.textWidth)
         if config.control != nil { floats += tokens * 4 * config.width }
         let largest = config.width * max(config.hiddenWidth, config.width)
-        var mapped = 0
+        var (mapped, changed) = (0, 0)
         for part in ["transformer", "transformer_2"] where pack.has(part) {
-            mapped += try Checkpoint(folder: pack.path(part)).dataBytes
+            let checkpoint = try Checkpoint(folder: pack.path(part))
+            mapped += checkpoint.dataBytes
+            // One of the two is held at a time.
+            changed = max(changed, try pack.changedBytes(of: part, shapes: checkpoint.shapes))
         }
         return Stage(
             name: "denoise",
-            anonymous: base + 4 * floats + min(4 * largest, block),
+            anonymous: base + changed + 4 * floats + min(4 * largest, block),
             mapped: mapped
         )
     }

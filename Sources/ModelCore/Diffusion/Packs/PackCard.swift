@@ -15,6 +15,10 @@ package struct PackCard: Sendable, Equatable, Codable {
     package var nativeSizes: [String]
     /// Steps of a request that names none.
     package var steps: Int
+    /// Guidance of a request that names none; the published figure when nil.
+    package var guidance: Float?
+    /// LoRA files among `files` that the transformers are always changed by; nil for none.
+    package var loras: [PackLoRA]?
     /// Memory a clip of the first native size needs.
     package var memory: Memory
     /// Path of every file inside the pack → its SHA-256, lower-case hexadecimal.
@@ -37,7 +41,7 @@ package struct PackCard: Sendable, Equatable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, licence, source, capabilities, steps, memory, files
+        case name, licence, source, capabilities, steps, guidance, loras, memory, files
         case nativeSizes = "native_sizes"
     }
 

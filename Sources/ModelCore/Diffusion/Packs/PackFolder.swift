@@ -13,15 +13,24 @@ package struct PackFolder: Sendable {
     /// leaves them as they are stored.
     package let rounded: StoredFormat?
 
+    /// What the transformers are changed by when they are loaded, in this order.
+    package let loras: [PackLoRA]
+
     /// Opens `path`; no weights are read.
     ///
     /// - Parameters:
     ///   - path: the folder.
     ///   - rounded: `.int8` or `.int4` to round matrices when they are loaded.
+    ///   - loras: what changes the transformers, each after the one before.
     /// - Throws: `CheckpointError`.
-    package init(path: String, rounded: StoredFormat? = nil) throws(CheckpointError) {
+    package init(
+        path: String,
+        rounded: StoredFormat? = nil,
+        loras: [PackLoRA] = []
+    ) throws(CheckpointError) {
         self.path = path
         self.rounded = rounded
+        self.loras = loras
         index = try ModelIndex(path: path + "/model_index.json")
     }
 
@@ -39,11 +48,12 @@ package struct PackFolder: Sendable {
         return try ModelConfig(path: path("\(part)/\(file)"))
     }
 
-    /// Maps a part's weights; matrices are left in the files, and decoded for each product.
+    /// Maps a part's weights; matrices are left in the files, and decoded for each product, unless
+    /// a LoRA changes them.
     ///
     /// - Throws: `CheckpointError`.
     package func weights(_ part: String) throws(CheckpointError) -> WeightSource {
-        let weights = try Checkpoint(folder: path(part)).lentWeights
+        let weights = try changed(Checkpoint(folder: path(part)).lentWeights, of: part)
         guard let rounded, PackFolder.roundedParts.contains(part) else { return weights }
         return weights.quantised(to: rounded)
     }

@@ -20,8 +20,12 @@ package struct PackLibrary: Sendable {
         package var nativeSizes: [String]
         /// Steps of a request that names none.
         package var steps: Int
+        /// Guidance of a request that names none; the published figure when nil.
+        package var guidance: Float?
+        /// LoRA files, at their own paths, that become part of the pack.
+        package var loras: [PackLoRA] = []
 
-        /// Names the four.
+        /// Names the four that every pack has.
         package init(licence: String, source: String, nativeSizes: [String], steps: Int) {
             self.licence = licence
             self.source = source
@@ -76,12 +80,14 @@ package struct PackLibrary: Sendable {
         guard !FileManager.default.fileExists(atPath: path(of: name)) else {
             throw DiffusionError.packExists(name)
         }
-        let pack = try PackFolder(path: source)
+        let pack = try PackFolder(path: source, loras: origin.loras.map(\.absolute))
+        try pack.checkLoRAs()
         let plan = try PackLibrary.inspect(pack, sizes: origin.nativeSizes)
         let draft = folder + "/.adding-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
         do {
-            let files = try PackLibrary.bring(source, to: draft, links: links, progress: progress)
+            var files = try PackLibrary.bring(source, to: draft, links: links, progress: progress)
+            let loras = try PackLibrary.bring(origin.loras, to: draft, links: links, &files)
             let card = PackCard(
                 name: name,
                 licence: origin.licence,
@@ -89,6 +95,8 @@ package struct PackLibrary: Sendable {
                 capabilities: pack.index.capabilities,
                 nativeSizes: origin.nativeSizes,
                 steps: origin.steps,
+                guidance: origin.guidance,
+                loras: loras.isEmpty ? nil : loras,
                 memory: PackCard.Memory(
                     anonymousBytes: plan.anonymous,
                     mappedBytes: plan.mapped,
@@ -194,23 +202,61 @@ package struct PackLibrary: Sendable {
         var hashes: [String: String] = [:]
         for (path, _) in paths where path != PackCard.file {
             let from = URL(filePath: root + "/" + path).resolvingSymlinksInPath()
-            let to = URL(filePath: target + "/" + path)
-            try FileManager.default.createDirectory(
-                at: to.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            if links {
-                try FileManager.default.createSymbolicLink(at: to, withDestinationURL: from)
-            } else {
-                try FileManager.default.copyItem(at: from, to: to)
-            }
-            hashes[path] = try FileHash.hex(ofFile: to.path) { bytes in
-                try Task.checkCancellation()
+            hashes[path] = try place(from, at: target + "/" + path, links: links) { bytes in
                 done += bytes
                 progress(Double(done) / Double(total))
             }
         }
         return hashes
+    }
+
+    /// Copies or links LoRA files into `loras/` of a pack, and enters their hashes.
+    ///
+    /// - Returns: the same, by their paths inside the pack.
+    private static func bring(
+        _ loras: [PackLoRA],
+        to target: String,
+        links: Bool,
+        _ hashes: inout [String: String]
+    ) throws -> [PackLoRA] {
+        try loras.enumerated().map { index, lora in
+            let from = URL(filePath: lora.file).resolvingSymlinksInPath()
+            var own = lora
+            own.file = "loras/\(index + 1)-\(URL(filePath: lora.file).lastPathComponent)"
+            hashes[own.file] = try place(from, at: target + "/" + own.file, links: links)
+            return own
+        }
+    }
+
+    /// Copies or links one file to where a pack holds it.
+    ///
+    /// - Parameters:
+    ///   - file: where it lies.
+    ///   - path: where it is to be.
+    ///   - links: whether it is linked instead of copied.
+    ///   - step: called after each block that is hashed, with its bytes.
+    /// - Returns: its hash.
+    /// - Throws: when it cannot be brought or read.
+    private static func place(
+        _ file: URL,
+        at path: String,
+        links: Bool,
+        step: (Int) -> Void = { _ in }
+    ) throws -> String {
+        let to = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            at: to.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        if links {
+            try FileManager.default.createSymbolicLink(at: to, withDestinationURL: file)
+        } else {
+            try FileManager.default.copyItem(at: file, to: to)
+        }
+        return try FileHash.hex(ofFile: path) { bytes in
+            try Task.checkCancellation()
+            step(bytes)
+        }
     }
 
     /// Relative paths of the plain files below `root`, and of links to such; hidden ones are left out.
