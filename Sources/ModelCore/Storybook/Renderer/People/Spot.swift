@@ -118,7 +118,7 @@ struct Spot: Sendable {
         self.isBehind = isBehind
         isWhole = !isBehind || isCafe
         if isCafe { seat = nil }
-        if person.action == .walking { walk(setting) }
+        if person.action == .walking { walk(setting, of: count) }
     }
 
     /// Share of a character that a table hides.
@@ -199,8 +199,13 @@ struct Spot: Sendable {
 
     private static func stride(_ look: Persona) -> Float { look.isOld ? 0.32 : 0.42 }
 
-    /// Walks across the whole picture, from where it stands at first, and comes again.
-    private mutating func walk(_ setting: Setting) {
+    /// Walks across the whole picture and comes again; from where it stands at first, or, alone,
+    /// from the side it comes from, so that most of the walk is still ahead.
+    private mutating func walk(_ setting: Setting, of count: Int) {
+        if count == 1, setting.scene.object == nil {
+            let side = 0.26 * height
+            foot.x = way > 0 ? side : setting.stage.size.x - side
+        }
         let margin = 0.26 * height + Camera.margin(depth: Figure.depth)
         let ends = -margin...setting.stage.size.x + margin
         let span = ends.upperBound - ends.lowerBound
