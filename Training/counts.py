@@ -1,12 +1,13 @@
-"""How many of an element a prompt asks for, by rule: the same as `CountWords.swift` in the service.
+"""How many of an element a prompt asks for, and in which colour, by rule: `CountWords.swift` and `TintWords.swift`.
 
-The network says of what a number is told at all; where a number word stands before its noun, the rule reads it.
+Where a number word stands before its noun or right after, the rule reads it, and every other wording is the
+network's. A colour before the noun of an element is read where the network takes none from the text.
 """
 
 import re
 
 LEVELS = (
-    ("few", "few couple handful sprinkle sparse occasional hardly little single two three scattered fewer"),
+    ("few", "few stray couple handful sprinkle sparse occasional hardly little single two three scattered fewer"),
     ("some", "some several moderate fair"),
     ("many", "many lot plenty hundred countless dense thick heavy ton mass masse heap load thousand swarm storm "
              "abundance full million sea shower"),
@@ -18,8 +19,23 @@ NOUNS = {  # other nouns for a kind, in the singular
     "butterflies": "butterfly", "paper-planes": "plane aeroplane airplane", "streamers": "ribbon",
     "sparkles": "glitter spark", "stars": "starlight",
 }
+AFTER = (  # what tells how many right after the noun, or a few words on
+    ("few", "one by one|few and far between|here and there|now and then"),
+    ("many", "everywhere|galore|aplenty|by the hundred|by the thousand|by the dozen|by the million|by the score"),
+)
 REACH = 5  # words before the noun that are looked at
 BETWEEN = set("too that so very all a an".split())  # "not too many", "not a lot"
+ENDS = set(", ; . : ! ? and plus with while then".split())  # what stands before is of something else
+BEFORE_LITTLE = set("a very only just".split())  # "a little confetti" is few, "little hearts" are small
+
+
+TINTED = "confetti balloons hearts lanterns petals streamers butterflies sparkles".split()
+COLOURS = (
+    ("pink", "pink rosy magenta fuchsia"), ("blue", "blue navy azure cobalt"), ("purple", "purple violet lilac lavender mauve"),
+    ("gold", "gold golden amber"), ("teal", "teal turquoise cyan aqua"), ("red", "red crimson scarlet"),
+    ("green", "green emerald"), ("cream", "cream beige ivory"),
+)
+COLOUR_OF = {word: tone for tone, words in COLOURS for word in words.split()}
 
 
 def singular(word):
@@ -30,32 +46,81 @@ def singular(word):
     return word
 
 
+def words_of(prompt):
+    """Gives the words in the singular, and the marks that end a look back."""
+    return [singular(word) for word in re.findall(r"[^\W\d_]+|[,;.:!?]", prompt.lower())]
+
+
+def names_of(kind):
+    return {*NOUNS.get(kind, "").split(), singular(kind.split("-")[-1])}
+
+
+def tint(kinds, prompt):
+    """Gives the colour that stands before the noun of one of `kinds`; nothing for none, and for several."""
+    words, found = words_of(prompt), set()
+    for kind in set(kinds) & set(TINTED):
+        names = names_of(kind)
+        for index, word in enumerate(words):
+            if word in names:
+                for before in reversed(range(max(0, index - REACH), index)):
+                    if words[before] in ENDS:
+                        break
+                    if words[before] in COLOUR_OF:
+                        found.add(COLOUR_OF[words[before]])
+                        break
+    return found.pop() if len(found) == 1 else None
+
+
 def level(kind, prompt, only):
     """Gives the level of `kind`, or nothing when the rule is silent; `only` when no other element is there."""
-    words = [singular(word) for word in re.findall(r"[^\W\d_]+", prompt.lower())]
-    names = {*NOUNS.get(kind, "").split(), singular(kind.split("-")[-1])}
+    words, names = words_of(prompt), names_of(kind)
     for index, word in enumerate(words):
         if word in names:
             for before in reversed(range(max(0, index - REACH), index)):
+                if words[before] in ENDS:
+                    break
                 if found := meant(words, before):
                     return found
+            if found := afterwards(words, index):
+                return found
     if not only or names & set(words):
         return None
     return next(filter(None, (meant(words, index) for index in range(len(words)))), None)
 
 
+def afterwards(words, index):
+    """Gives the level that the words after a noun speak of, or nothing: "balloons galore", "leaves falling one by one"."""
+    for start in range(index + 1, min(index + REACH, len(words))):
+        for level, phrases in AFTER:
+            for phrase in phrases.split("|"):
+                known = [singular(word) for word in phrase.split()]
+                if words[start:start + len(known)] == known:
+                    return level
+        if words[start] in ENDS:
+            return None
+    return None
+
+
 def meant(words, index):
     """Gives the level that the word at `index` speaks of, or nothing; "not many" are few."""
     found = LEVEL_OF.get(words[index])
+    if words[max(0, index - 1)] in ("neither", "nor"):
+        return None
+    if words[index] == "little" and words[max(0, index - 1)] not in BEFORE_LITTLE:
+        return None
     while index > 0 and words[index - 1] in BETWEEN:
         index -= 1
     return "few" if found == "many" and index > 0 and words[index - 1] == "not" else found
 
 
-def counted(found, levelled, prompt):
-    """Gives a scene in the form of `evaluate.as_found` with its levels as the service draws them."""
+def counted(found, levelled, toned, prompt):
+    """Gives a scene in the form of `evaluate.as_found` with its levels and its tone as the service draws them.
+
+    `levelled` says of each kind whether the network finds its number stated, `toned` the same of a tone.
+    """
     there, levels = found["elements"], dict(found["levels"])
     for kind in there:
-        if levelled[kind] and (read := level(kind, prompt, len(there) == 1)):
+        if read := level(kind, prompt, len(there) == 1 and levelled[kind]):
             levels[kind] = read
-    return found | {"levels": levels}
+    tone = None if toned else tint(there, prompt)
+    return found | {"levels": levels} | ({"tone": tone} if tone else {})

@@ -148,6 +148,13 @@ def levelled(judged):
     return lambda number: {kind: flags[number, slot] for kind, slot in zip(ELEMENTS, network.ELEMENT_SLOTS)}
 
 
+def toned(values, judged):
+    """Gives a function from prompt number to whether the text states a tone that is no natural one."""
+    slot = network.SLOT_NAMES.index("tone")
+    stated = (np.asarray(judged[0])[:, slot] > 0) & (np.asarray(values)[:, slot].argmax(-1) > 0)
+    return lambda number: bool(stated[number])
+
+
 def sampled(parameters, encoder, pairs):
     """Gives two functions from prompt number to its scenes at `SEEDS` seeds: as the service draws them, and
     without its rule for how many.
@@ -159,21 +166,25 @@ def sampled(parameters, encoder, pairs):
         network.sample(parameters, states, mask, random_.normal(0, 1, shape))
         for _ in range(SEEDS)
     ]
-    told = levelled(network.read(parameters, states, mask))
+    values, judged = network.read(parameters, states, mask)
+    told, tinted = levelled((values, judged)), toned(values, judged)
     bare = lambda number, _: [as_found(one[number]) for one in every]
-    return lambda number, prompt: [counts.counted(found, told(number), prompt) for found in bare(number, prompt)], bare
+    ruled = lambda number, prompt: [
+        counts.counted(found, told(number), tinted(number), prompt) for found in bare(number, prompt)
+    ]
+    return ruled, bare
 
 
 def read_only(parameters, states, mask):
     """Gives a function from prompt number to the likeliest scene, with nothing drawn by chance."""
     values, judged = network.read(parameters, states, mask)
     rows = zip(*(np.asarray(table, np.float64) for table in (values, *judged)))
-    told, scenes = levelled((values, judged)), []
+    told, tinted, scenes = levelled((values, judged)), toned(values, judged), []
     for row in rows:
         may = network.permitted(*row)
         chosen = np.where(may, row[0], -np.inf).argmax(-1)
         scenes.append(as_found(network.settled(chosen, may)))
-    return lambda number, prompt: [counts.counted(scenes[number], told(number), prompt)]
+    return lambda number, prompt: [counts.counted(scenes[number], told(number), tinted(number), prompt)]
 
 
 def confusion(pairs, scenes_of):

@@ -30,6 +30,19 @@ COUNTED = [
     ("stars", "plenty, please", False), ("lanterns", "lanterns over the lake", True),
     ("paper-planes", "a storm of paper aeroplanes", False), ("streamers", "that many ribbons", False),
     ("butterflies", "not very many, but all butterflies", False), ("bubbles", "many", True),
+    ("lanterns", "lots of butterflies plus lanterns", False), ("lanterns", "hundreds of hearts, lanterns", False),
+    ("balloons", "balloons galore", False), ("leaves", "leaves coming down one by one", False),
+    ("petals", "petals, hearts everywhere", False), ("stars", "neither many nor few stars", False),
+    ("bubbles", "bubbles by the thousand and a cat", False), ("snow", "flakes here and there", False),
+    ("hearts", "little hearts", False), ("confetti", "a little confetti", False),
+]
+
+# The colour, as the rule reads it: the elements that are there, and a prompt.
+TINTED = [
+    ("balloons", "soft clouds of blue balloons"), ("confetti", "warm golden confetti, slow motion"),
+    ("hearts balloons", "red hearts and green balloons"), ("hearts balloons", "red hearts, crimson balloons"),
+    ("leaves", "golden leaves"), ("petals", "a green dress, petals"), ("hearts", "red balloons"),
+    ("lanterns", "beige sky lanterns"), ("petals", "blossoms"),
 ]
 
 CAPABILITIES = [
@@ -80,7 +93,8 @@ def write_pack(folder, parameters):
         "text_encoder": "all-MiniLM-L6-v2",
         "network": {"width": network.WIDTH, "heads": network.HEADS, "layers": network.LAYERS,
                     "hidden": network.HIDDEN, "text": network.TEXT, "waves": network.WAVES,
-                    "reach": network.REACH, "mixers": network.MIXERS, "mixed": network.MIXED},
+                    "reach": network.REACH, "mixers": network.MIXERS, "mixed": network.MIXED,
+                    "fading": network.FADING},
         "sampling": {"steps": network.STEPS, "guidance": network.GUIDANCE},
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
         "emoji": lx.EMOJI,
@@ -126,9 +140,12 @@ def write_fixture(folder, parameters, encoder):
 
 
 def write_counts(folder):
-    """Writes what the rule for how many reads of a few prompts."""
+    """Writes what the rules for how many and for the colour read of a few prompts."""
     rows = [{"kind": kind, "prompt": prompt, "only": only, "level": counts.level(kind, prompt, only) or "open"}
             for kind, prompt, only in COUNTED]
-    with open(os.path.join(folder, "count-words.json"), "w", encoding="utf-8") as file:
-        json.dump(rows, file, indent=1)
-        file.write("\n")
+    tints = [{"kinds": kinds.split(), "prompt": prompt, "tone": counts.tint(kinds.split(), prompt) or "open"}
+             for kinds, prompt in TINTED]
+    for name, table in (("count-words.json", rows), ("tint-words.json", tints)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            json.dump(table, file, indent=1)
+            file.write("\n")

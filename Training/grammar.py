@@ -135,6 +135,8 @@ def _cast(random, labels, who, noun):
             f"who wears {colour}", f"wearing {colour}", f"whose {garment} is {colour}", f"all in {colour}",
         ]))
     random.shuffle(before)
+    if noun.startswith("my ") and before:
+        before, noun = ["my", *before], noun.removeprefix("my ")
     return " ".join([*before, noun, " and ".join(after) if random.random() < 0.4 else " ".join(after)]).strip()
 
 
@@ -149,10 +151,12 @@ def _person(random, labels, with_cast, acts):
         action = random.choice(ACTIONS[1:])
         labels.add(action)
         verb = _one(random, lx.ACTION[action])
-        if verb.endswith("ing") and random.random() < 0.12 and not with_cast:
+        if verb.endswith("ing") and random.random() < 0.12 and not with_cast and not phrase.startswith("my "):
             phrase = f"{verb} {phrase}" if " " not in verb else f"{phrase} {verb}"
         else:
             phrase = f"{phrase} {verb}"
+    if phrase.startswith("my "):
+        return phrase
     return random.choice([_article(phrase), _article(phrase), "the ", "one ", ""]) + phrase
 
 
@@ -307,6 +311,21 @@ def caption(random):
         shade = _one(random, lx.TONE[tone])
         parts.append(random.choice([f"{shade} colours", f"in {shade} tones", f"{shade} mood", f"all {shade}"]))
     _negations(random, labels, parts)
+    return _dress(random, labels, parts), labels.finish()
+
+
+def drill(random):
+    """Gives one short caption about what is learned slowly, and its labels: how people look, and how many."""
+    labels, parts, stated = Labels(), [], {"tone": False, "weather": False}
+    if random.random() < 0.5:
+        labels.add("people:2")
+        acts = random.random() < 0.5
+        one, other = (_person(random, labels, True, acts) for _ in range(2))
+        parts.append(f"{one}{random.choice([' and ', ' and ', ', ', ' next to ', ' with ', ' beside ', ' together with '])}{other}")
+    else:
+        parts.append(_elements(random, labels, stated))
+    if random.random() < 0.4:
+        parts.append(_place(random, labels, {"time": False, "weather": False, "style": False, "tone": False}))
     return _dress(random, labels, parts), labels.finish()
 
 

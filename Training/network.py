@@ -20,6 +20,7 @@ from labels import COUNTS, ELEMENTS, LEVELS, MOST_CAST, MOST_PEOPLE, SLOT_NAMES,
 
 WIDTH, HEADS, LAYERS, HIDDEN, TEXT, WAVES = 128, 4, 2, 256, 384, 8
 MIXERS, REACH, MIXED = 2, 2, 256  # mixers of words, how far each looks either way, and its inner width
+FADING = 0.125  # how much less a word is looked back at for each word between, before the softmax
 SIZES = [len(values) for _, values in SLOTS]
 OFFSETS = np.cumsum([0] + SIZES)
 VALUES, COUNT, WIDEST = int(OFFSETS[-1]), len(SLOTS), max(SIZES)
@@ -31,6 +32,11 @@ REAL = np.array([[k < n for k in range(WIDEST)] for n in SIZES])
 ELEMENT_SLOTS = [SLOT_NAMES.index("element." + kind) for kind in ELEMENTS]
 POINTS = np.where(REAL[:, None, :], np.eye(WIDEST)[None] - 1.0 / np.array(SIZES)[:, None, None], 0) * SCALE
 POINTS = POINTS.astype(np.float32)  # [slot, value, coordinate]
+
+
+def _attention(at):
+    parts = ("query", "key", "value", "output")
+    return {f"{at}.{part}.weight": (WIDTH, WIDTH) for part in parts} | {f"{at}.{part}.bias": (WIDTH,) for part in parts}
 
 
 def shapes():
@@ -50,14 +56,12 @@ def shapes():
         table |= {at + "norm.weight": (WIDTH,), at + "norm.bias": (WIDTH,)}
         table |= {at + "up.weight": (MIXED, (2 * REACH + 1) * WIDTH), at + "up.bias": (MIXED,)}
         table |= {at + "down.weight": (WIDTH, MIXED), at + "down.bias": (WIDTH,)}
+        table |= {at + "back_norm.weight": (WIDTH,), at + "back_norm.bias": (WIDTH,)} | _attention(at + "back")
     for index in range(LAYERS):
         at = f"layers.{index}."
         for name in ("self_norm", "cross_norm", "feed_norm"):
             table |= {f"{at}{name}.weight": (WIDTH,), f"{at}{name}.bias": (WIDTH,)}
-        for name in ("self", "cross"):
-            for part in ("query", "key", "value", "output"):
-                table[f"{at}{name}.{part}.weight"] = (WIDTH, WIDTH)
-                table[f"{at}{name}.{part}.bias"] = (WIDTH,)
+        table |= _attention(at + "self") | _attention(at + "cross")
         table |= {f"{at}feed.up.weight": (HIDDEN, WIDTH), f"{at}feed.up.bias": (HIDDEN,)}
         table |= {f"{at}feed.down.weight": (WIDTH, HIDDEN), f"{at}feed.down.bias": (WIDTH,)}
     return table
@@ -106,7 +110,7 @@ def initial(seed):
             value = random.normal(0, 0.3, shape)
         else:
             value = random.normal(0, shape[1] ** -0.5, shape)
-            if name.endswith(("self.output.weight", "cross.output.weight", "down.weight")):
+            if name.endswith(("self.output.weight", "cross.output.weight", "back.output.weight", "down.weight")):
                 value *= 0.5
         parameters[name] = value.astype(np.float32)
     return parameters
@@ -140,15 +144,20 @@ def memory_of(p, states, mask, jitter=0.0):
     """Gives what the layers look across at `[B, 1 + N, W]`: a null token, then the text.
 
     `states` `[B, N, 2 TEXT]` are the encoder's last states and its embeddings, side by side. Each word then
-    sees its neighbours, so that it is known which noun an adjective, a number or a "no" goes with.
+    sees its neighbours, so that it is known which noun an adjective, a number or a "no" goes with; and looks
+    back at the words before it, so that it is known whose a coat is and who is the second.
     """
     there = mask[..., None]
     text = _linear(p, "text.project", _norm(p, "text.norm", states)) + jitter
+    way = np.arange(mask.shape[1])[:, None] - np.arange(mask.shape[1])
+    back = np.where(way >= 0, -FADING * way, -1e9) + jnp.where(mask, 0.0, -1e9)[:, None, None, :]
     for index in range(MIXERS):
         at = f"text.mixers.{index}."
         y = jnp.pad(jnp.where(there, _norm(p, at + "norm", text), 0), ((0, 0), (REACH, REACH), (0, 0)))
         window = jnp.concatenate([y[:, k:k + mask.shape[1]] for k in range(2 * REACH + 1)], -1)
         text = text + _linear(p, at + "down", jax.nn.gelu(_linear(p, at + "up", window), approximate=False))
+        y = _norm(p, at + "back_norm", text)
+        text = text + _attend(p, at + "back", y, y, back)
     null = jnp.broadcast_to(p["text.null"], (len(states), 1, WIDTH))
     return jnp.concatenate([null, text], 1)
 

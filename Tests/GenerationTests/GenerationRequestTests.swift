@@ -55,3 +55,26 @@ private func request(frames: Int = 48) -> GenerationRequest {
 @Test func `the length is frames over rate`() {
     #expect(request().duration == 2)
 }
+
+@Test func `a photo with far too few pixels is told of, and one that suffices is not`() {
+    var request = GenerationRequest(
+        prompt: "a walk",
+        seed: 1,
+        width: 1080,
+        height: 1920,
+        framesPerSecond: 30,
+        frameCount: 30
+    )
+    func photo(_ width: Int, _ height: Int) -> InputImage {
+        InputImage(pixels: PixelBuffer(width: width, height: height), sha256: "abc")
+    }
+
+    request.startImage = photo(1, 1)
+    request.pictures = [photo(540, 960), photo(20, 20)]
+    request.last = .picture(photo(270, 480))
+
+    let told = request.coarsePhotos
+    #expect(told.count == 2)
+    #expect(told.first?.hasPrefix("image: the photo has only 1x1 pixels") == true)
+    #expect(told.last?.hasPrefix("pictures[1]: the photo has only 20x20 pixels") == true)
+}

@@ -24,3 +24,22 @@ private struct Reading: Decodable {
         #expect(level.flatMap { names[$0] } ?? "open" == reading.level, "\(reading.prompt)")
     }
 }
+
+/// What `Training/counts.py` reads of the colour of what falls or floats.
+private struct Tint: Decodable {
+    let kinds: [String]
+    let prompt: String
+    let tone: String
+}
+
+@Test func `the colour of what falls is read as the recipe measures it`() throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: fixture("tint-words.json")))
+    let tints = try JSONDecoder().decode([Tint].self, from: data)
+
+    #expect(Set(tints.map(\.tone)).isSuperset(of: ["blue", "gold", "red", "open"]))
+    for tint in tints {
+        let kinds = tint.kinds.compactMap(Scene.ElementKind.init)
+        let tone = TintWords.tone(of: kinds, in: tint.prompt)
+        #expect(tone?.rawValue ?? "open" == tint.tone, "\(tint.prompt)")
+    }
+}

@@ -76,6 +76,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [(216, 384), (192, 240), (216, 230), (200, 200), (240, 192), (384, 216)])
+    func `heads stay in the picture, whatever its shape`(width: Int, height: Int) {
+        for place in Scene.Place.allCases {
+            for action in [Scene.Person.Action.standing, .waving] {
+                let scene = scene([.init(.man, action)], place)
+                let stage = Stage(width: width, height: height, seed: scene.seed)
+                for spot in Spot.all(Setting(scene, stage: stage)) {
+                    let top = spot.foot.y - spot.height
+                    #expect(top > 0, "\(place) \(action)")
+                    #expect(action != .waving || top > 0.08 * spot.height, "\(place)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: Scene.Person.Who.allCases)
     func `a foot that is set down stays where it is`(who: Scene.Person.Who) {
         let figure = figures(scene([.init(who, .walking)], .beach))[0]

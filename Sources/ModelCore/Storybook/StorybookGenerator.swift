@@ -43,7 +43,7 @@ package struct StorybookGenerator: Generator {
         return StorybookClip(
             request: request,
             reel: reel,
-            warnings: reel.warnings
+            warnings: reel.warnings + request.coarsePhotos
                 + [likeness?.setback?.warning, foreign(request.prompt)].compactMap(\.self),
             likeness: likeness
         )
@@ -145,12 +145,18 @@ package struct StorybookGenerator: Generator {
         let stated = sampler.read(TextMemory(reading))
         for index in scene.elements.indices {
             let kind = scene.elements[index].kind
-            let isOnly = scene.elements.count == 1
-            guard stated.slots["element." + kind.rawValue]?.isLevelStated == true,
-                let level = CountWords.level(of: kind, in: prompt.spelled, isOnly: isOnly)
+            let isStated = stated.slots["element." + kind.rawValue]?.isLevelStated == true
+            let isOnly = scene.elements.count == 1 && isStated
+            guard let level = CountWords.level(of: kind, in: prompt.spelled, isOnly: isOnly)
             else { continue }
             var chance = Chance(seed, 101)
             scene.elements[index].count = Amount.count(of: kind, level: level, chance: &chance)
+        }
+        let tone = stated.stated("tone").flatMap(Tone.init)
+        if tone == nil || tone == .natural,
+            let tint = TintWords.tone(of: scene.elements.map(\.kind), in: prompt.spelled)
+        {
+            scene.palette = tint.palette(of: scene)
         }
         // A look holds for a whole film, so it is never left to one scene's seed.
         if stated.stated("style") == nil { scene.style = .soft }

@@ -145,7 +145,7 @@ package struct DiffusionGenerator: Generator {
         progress(1)
         return DiffusionClip(
             request: request,
-            warnings: shape.warnings(request),
+            warnings: shape.warnings(request) + request.coarsePhotos,
             latents: config.denormalised(clean),
             shape: shape,
             autoencoder: try WanAutoencoder(pack: folder, halves: .decoder)

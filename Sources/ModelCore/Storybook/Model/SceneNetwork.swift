@@ -20,6 +20,8 @@ struct SceneNetworkShape: Sendable, Equatable, Codable {
     let reach: Int
     /// Width inside that part.
     let mixed: Int
+    /// How much less a word is looked back at for each word between, before the softmax.
+    let fading: Float
 }
 
 /// Where every slot is on its way and what the text says, to the chances of every value.
@@ -42,6 +44,7 @@ struct SceneNetwork: Sendable {
     private let value: Tensor
     private let time: Linear
     private let waves: Int
+    private let fading: Float
     private let layers: [SceneLayer]
     private let outputNorm: LayerNorm
     private let values: Linear
@@ -77,6 +80,7 @@ struct SceneNetwork: Sendable {
         query = try weights.take("slots.query", shape: [count, width])
         value = try weights.take("slots.value", shape: [total, width])
         waves = shape.waves
+        fading = shape.fading
         time = try Linear(
             weights.scoped("slots.time"),
             inputs: shape.waves,
@@ -103,8 +107,10 @@ struct SceneNetwork: Sendable {
         guard let text else { return textNull }
         // 1. Both side by side: [N, 2 text] → [N, width].
         let both = Tensor.concatenated([text.states, text.embedded], axis: 1)
-        // 2. Each word looks at its neighbours: [N, width].
-        let words = mixers.reduce(textProjection(textNorm(both))) { $1($0) }
+        // 2. Each word looks at its neighbours and back: [N, width].
+        let start = textProjection(textNorm(both))
+        let back = WordMixer.back(count: start.shape[0], fading: fading)
+        let words = mixers.reduce(start) { $1($0, back: back) }
         return Tensor.concatenated([textNull, words], axis: 0)
     }
 
@@ -176,19 +182,10 @@ private struct SceneLayer: Sendable {
     private let down: Linear
 
     init(_ weights: WeightReader, shape: SceneNetworkShape) throws {
-        let keys = AttentionKeys(query: "query", key: "key", value: "value", output: "output")
-        func attention(_ key: String) throws -> MultiHeadAttention {
-            try MultiHeadAttention(
-                weights.scoped(key),
-                width: shape.width,
-                heads: shape.heads,
-                keys: keys
-            )
-        }
         selfNorm = try norm(weights.scoped("self_norm"), shape.width)
-        selfAttention = try attention("self")
+        selfAttention = try shape.attention(weights.scoped("self"))
         crossNorm = try norm(weights.scoped("cross_norm"), shape.width)
-        crossAttention = try attention("cross")
+        crossAttention = try shape.attention(weights.scoped("cross"))
         feedNorm = try norm(weights.scoped("feed_norm"), shape.width)
         up = try Linear(weights.scoped("feed.up"), inputs: shape.width, outputs: shape.hidden)
         down = try Linear(weights.scoped("feed.down"), inputs: shape.hidden, outputs: shape.width)
@@ -198,6 +195,18 @@ private struct SceneLayer: Sendable {
         var x = input + selfAttention(selfNorm(input))
         x = x + crossAttention(crossNorm(x), context: memory)
         return x + down(up(feedNorm(x)).gelu())
+    }
+}
+
+extension SceneNetworkShape {
+    /// Reads an attention by the names this network was exported with.
+    func attention(_ weights: WeightReader) throws -> MultiHeadAttention {
+        try MultiHeadAttention(
+            weights,
+            width: width,
+            heads: heads,
+            keys: AttentionKeys(query: "query", key: "key", value: "value", output: "output")
+        )
     }
 }
 

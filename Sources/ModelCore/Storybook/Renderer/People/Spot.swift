@@ -95,7 +95,13 @@ struct Spot: Sendable {
         } else {
             tall = (stage.isPortrait ? 0.98 : 0.66) * crowd
         }
-        let height = Spot.fitted(tall * look.build.height, look, isBehind && !isCafe, setting)
+        let height = Spot.fitted(
+            tall * look.build.height,
+            look,
+            person.action,
+            isBehind && !isCafe,
+            setting
+        )
         var y = ground + (setting.place == .studio && setting.scene.object != nil ? 0.10 : 0.025)
         if isCafe {
             // On the floor between the bench and the table, or on the bench.
@@ -118,23 +124,27 @@ struct Spot: Sendable {
         self.isBehind = isBehind
         isWhole = !isBehind || isCafe
         if isCafe { seat = nil }
-        if person.action == .walking { walk(setting) }
+        if person.action == .walking { walk(setting, of: count) }
     }
 
     /// Share of a character that a table hides.
     private static func hidden(_ look: Persona) -> Float { look.build.height < 0.8 ? 0.30 : 0.415 }
 
-    /// Gives a height that leaves the words above their room, where that can be done.
+    /// Gives a height that leaves the words above their room, or else keeps head and waving hand in
+    /// the picture, where that can be done.
     private static func fitted(
         _ height: Float,
         _ look: Persona,
+        _ action: Scene.Person.Action,
         _ isBehind: Bool,
         _ setting: Setting
     ) -> Float {
         let foot = CentreObjects.ground(setting) - (isBehind ? 0.055 : -0.025)
-        let room = foot - CentreObjects.ceiling(setting)
+        let words = CentreObjects.ceiling(setting)
+        let room = foot - max(words, 0.03)
+        let reach: Float = words < 0 && action == .waving ? 0.18 : 0.06
         let shown = isBehind ? 1 - hidden(look) : 1
-        return max(min(height, room / (shown * 1.06)), height * 0.5)
+        return max(min(height, room / (shown + reach)), height * 0.5)
     }
 
     /// Stands on the lower edge of a box of the layout, as large as fits.
@@ -199,8 +209,13 @@ struct Spot: Sendable {
 
     private static func stride(_ look: Persona) -> Float { look.isOld ? 0.32 : 0.42 }
 
-    /// Walks across the whole picture, from where it stands at first, and comes again.
-    private mutating func walk(_ setting: Setting) {
+    /// Walks across the whole picture and comes again; from where it stands at first, or, alone,
+    /// from the side it comes from, so that most of the walk is still ahead.
+    private mutating func walk(_ setting: Setting, of count: Int) {
+        if count == 1, setting.scene.object == nil {
+            let side = 0.26 * height
+            foot.x = way > 0 ? side : setting.stage.size.x - side
+        }
         let margin = 0.26 * height + Camera.margin(depth: Figure.depth)
         let ends = -margin...setting.stage.size.x + margin
         let span = ends.upperBound - ends.lowerBound

@@ -13,14 +13,18 @@ struct FlatBold: StyleLook {
 
     func treat(_ pixels: inout PixelBuffer, _ piece: Piece) {
         guard !piece.cover.isShade else { return }
-        pixels.simplify(0.0055 * piece.scale)
+        pixels.simplify(0.0055 * piece.scale / piece.detail)
         pixels.blur(across: 1, down: 1)
-        let colours = ColourSet(pixels, count: piece.isEndless ? 8 : 7, apart: 0.05)
+        let colours = ColourSet(
+            pixels,
+            count: Int((piece.isEndless ? 8 : 7) * piece.detail),
+            apart: 0.05 / piece.detail
+        )
         pixels.recolour(
             colours.strengthened(colour: 1.3, contrast: 1.12),
             cut: piece.cover.isSoft ? 0.5 * piece.cover.most : 0.5,
             cover: piece.cover.isSoft ? piece.cover.most : 1,
-            settled: (piece.isEndless ? 0.006 : 0.0034) * piece.scale,
+            settled: (piece.isEndless ? 0.006 : 0.0034) * piece.scale / piece.detail,
             relief: nil
         )
     }

@@ -27,16 +27,20 @@ struct PaperCutout: StyleLook {
         pixels.warp(
             piece.field(pixels, wave: 0.035, salt: 11),
             piece.field(pixels, wave: 0.035, salt: 12),
-            reach: 0.0045 * scale
+            reach: 0.0045 * scale / piece.detail
         )
-        pixels.simplify(0.006 * scale)
+        pixels.simplify(0.006 * scale / piece.detail)
         pixels.blur(across: 1, down: 1)
-        let colours = ColourSet(pixels, count: piece.isEndless ? 7 : 5, apart: 0.06)
+        let colours = ColourSet(
+            pixels,
+            count: Int((piece.isEndless ? 7 : 5) * piece.detail),
+            apart: 0.06 / piece.detail
+        )
         pixels.recolour(
             colours.strengthened(colour: 1.12, contrast: 1.05),
             cut: piece.cover.isSoft ? 0.5 * piece.cover.most : 0.5,
             cover: piece.cover.isSoft ? min(piece.cover.most * 1.1, 1) : 1,
-            settled: (piece.isEndless ? 0.010 : 0.0042) * scale,
+            settled: (piece.isEndless ? 0.010 : 0.0042) * scale / piece.detail,
             relief: PaperRelief(
                 offset: SIMD2(0.003, 0.005) * scale,
                 blur: 0.014 * scale,

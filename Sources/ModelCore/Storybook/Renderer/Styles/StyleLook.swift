@@ -37,6 +37,8 @@ struct Piece: Sendable {
     var index: Int
     /// What its alpha is like.
     var cover: Cover
+    /// How much finer it is than what we draw: a face in a photo is read by small shades.
+    var detail: Float = 1
 
     /// Noise that moves with the layer; `wave` is in units.
     func field(_ pixels: PixelBuffer, wave: Float, octaves: Int = 2, salt: UInt32) -> NoiseField {

@@ -69,7 +69,8 @@ struct StyleTreatment: Sendable {
             isEndless: true,
             wraps: false,
             index: 0,
-            cover: Cover(pixels)
+            cover: Cover(pixels),
+            detail: 2.5
         )
         look.treat(&pixels, piece)
         if isCut { pixels.cut(to: photo) }

@@ -31,7 +31,7 @@ struct Watercolour: StyleLook {
                 piece.field(pixels, wave: 0.05, octaves: 3, salt: 22),
                 reach: 0.006 * scale
             )
-            pixels.simplify(0.008 * scale)
+            pixels.simplify(0.008 * scale / piece.detail)
         }
         let flow = piece.field(pixels, wave: 0.22, octaves: 4, salt: 23)
         pixels.wash(
