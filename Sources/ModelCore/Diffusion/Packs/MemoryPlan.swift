@@ -1,5 +1,7 @@
 import Checkpoints
 import Foundation
+import Kernels
+import Tensors
 
 /// What one clip of a pack will take, reckoned from configs and headers before anything is loaded.
 ///
@@ -7,7 +9,7 @@ import Foundation
 package struct MemoryPlan: Sendable, Equatable {
     /// One stage of the work.
     package struct Stage: Sendable, Equatable {
-        /// `text`, `denoise` or `decode`.
+        /// `text`, `encode`, `denoise` or `decode`.
         package let name: String
         /// Memory of its own, in bytes.
         package let anonymous: Int
@@ -48,14 +50,18 @@ package struct MemoryPlan: Sendable, Equatable {
 
     /// Reckons with a clip of `clip`.
     ///
+    /// - Parameters:
+    ///   - pack: the pack that makes it.
+    ///   - clip: its size.
+    ///   - encodesPictures: whether it is held to pictures, which have to be encoded first.
     /// - Throws: `CheckpointError` for configs or weights that cannot be read.
-    package init(_ pack: PackFolder, clip: Clip) throws {
+    package init(_ pack: PackFolder, clip: Clip, encodesPictures: Bool = false) throws {
         self.clip = clip
-        stages = [
-            try MemoryPlan.text(pack),
-            try MemoryPlan.denoise(pack, clip),
-            try MemoryPlan.decode(pack, clip),
-        ]
+        var stages = [try MemoryPlan.text(pack)]
+        if encodesPictures { stages.append(try MemoryPlan.encode(pack, clip)) }
+        stages.append(try MemoryPlan.denoise(pack, clip))
+        stages.append(try MemoryPlan.decode(pack, clip))
+        self.stages = stages
     }
 
     /// Refuses when less than `available` bytes are there for memory of its own.
@@ -98,7 +104,8 @@ package struct MemoryPlan: Sendable, Equatable {
         let largest = max(heads, config.inner) * config.width
         return Stage(
             name: "text",
-            anonymous: base + 4 * floats + min(4 * largest, block),
+            anonymous: base + 4 * floats + min(4 * largest, block)
+                + (try rounded(pack, "text_encoder")),
             mapped: try Checkpoint(folder: pack.path("text_encoder")).dataBytes
         )
     }
@@ -112,39 +119,83 @@ package struct MemoryPlan: Sendable, Equatable {
         floats += 2 * PromptEncoder.defaultLength * (2 * config.width + config.textWidth)
         if config.control != nil { floats += tokens * 4 * config.width }
         let largest = config.width * max(config.hiddenWidth, config.width)
-        var mapped = 0
+        var (mapped, copies) = (0, 0)
         for part in ["transformer", "transformer_2"] where pack.has(part) {
             mapped += try Checkpoint(folder: pack.path(part)).dataBytes
+            copies = max(copies, try rounded(pack, part))
         }
         return Stage(
             name: "denoise",
-            anonymous: base + 4 * floats + min(4 * largest, block),
+            anonymous: base + 4 * floats + min(4 * largest, block) + copies,
             mapped: mapped
+        )
+    }
+
+    /// Bytes of the matrices of a part that are rounded when loaded, which are copies.
+    private static func rounded(_ pack: PackFolder, _ part: String) throws -> Int {
+        guard let format = pack.rounded else { return 0 }
+        return try Checkpoint(folder: pack.path(part)).shapes.reduce(0) { sum, entry in
+            guard WeightSource.isRounded(entry.key, entry.value) else { return sum }
+            let (rows, columns) = (entry.value[0], entry.value[1])
+            return sum + rows * (format.bytes(ofRow: columns) + 4 * format.scales(ofRow: columns))
+        }
+    }
+
+    private static func encode(_ pack: PackFolder, _ clip: Clip) throws -> Stage {
+        let config = try WanAutoencoderConfig(pack.config("vae"))
+        // Pictures, the film they make and what stands beside it, all of the clip's length.
+        let films = pack.index.pipeline == .vace ? 12 : 6
+        return try half(
+            "encode",
+            pack,
+            clip,
+            parts: ["encoder.", "quant_conv."],
+            width: config.encoderWidth,
+            blocks: config.residualBlocks,
+            besides: films * clip.width * clip.height * clip.frames
         )
     }
 
     private static func decode(_ pack: PackFolder, _ clip: Clip) throws -> Stage {
         let config = try WanAutoencoderConfig(pack.config("vae"))
+        return try half(
+            "decode",
+            pack,
+            clip,
+            parts: ["decoder.", "post_quant_conv."],
+            width: config.decoderWidth,
+            blocks: config.residualBlocks + 1,
+            besides: latents(pack, clip).1
+        )
+    }
+
+    /// One half of the autoencoder: its weights, and the frames of features it streams through.
+    private static func half(
+        _ name: String,
+        _ pack: PackFolder,
+        _ clip: Clip,
+        parts: [String],
+        width: Int,
+        blocks: Int,
+        besides: Int
+    ) throws -> Stage {
+        let config = try WanAutoencoderConfig(pack.config("vae"))
         let checkpoint = try Checkpoint(folder: pack.path("vae"))
         // Convolutions are laid out when loaded, as Float32.
         let weights = checkpoint.shapes.reduce(0) { sum, entry in
-            let isDecoder = entry.key.hasPrefix("decoder.") || entry.key.hasPrefix("post_quant")
-            return sum + (isDecoder ? 4 * entry.value.reduce(1, *) : 0)
+            let isPart = parts.contains { entry.key.hasPrefix($0) }
+            return sum + (isPart ? 4 * entry.value.reduce(1, *) : 0)
         }
         var pixels = clip.width * clip.height / (config.patch * config.patch)
         var floats = 0
         // The widest stage is the smallest: from full size down, each halves both sides.
         for (index, multiplier) in config.multipliers.enumerated() {
-            let convolutions = 2 * (config.residualBlocks + 1)
-            floats +=
-                pixels * config.decoderWidth * multiplier
-                * (2 * convolutions + (index == 0 ? 6 : 2))
+            floats += pixels * width * multiplier * (4 * blocks + (index == 0 ? 6 : 2))
             pixels /= 4
         }
-        let (_, latentFloats) = try latents(pack, clip)
         return Stage(
-            name: "decode",
-            anonymous: base + weights + 4 * (floats + latentFloats),
+            name: name,
+            anonymous: base + weights + 4 * (floats + besides),
             mapped: checkpoint.dataBytes
         )
     }
