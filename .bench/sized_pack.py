@@ -5,7 +5,7 @@ usage: sized_pack.py OUT_DIR SIZE [float32|bfloat16]        SIZE: medium | 1.3B
 
 `medium` is what `make bench` measures: width 1536, 4 layers, autoencoder base 96.
 
-Tensors are written straight to their files, so that little memory is needed; `medium` takes 0.7 GB of
+Tensors are written straight to their files, so that little memory is needed; `medium` takes 1.3 GB of
 disk in float32, `1.3B` with its UMT5-XXL text encoder 14.5 GB in bfloat16.
 """
 import json, os, shutil, struct, sys
