@@ -161,6 +161,7 @@ package struct DiffusionGenerator: Generator {
         // 3. Latents.
         let latents = try denoise(plan, request, progress)
         let clean = latents.slice(axis: 1, references..<latents.shape[1])
+        Scratch.shared.clear()
         progress(1)
         return DiffusionClip(
             request: request,

@@ -85,10 +85,9 @@ extension MemoryPlan {
     ) throws -> Stage {
         let config = try WanAutoencoderConfig(pack.config("vae"))
         let checkpoint = try Checkpoint(folder: pack.path("vae"))
-        // Convolutions are laid out when loaded, as Float32.
         let weights = checkpoint.shapes.reduce(0) { sum, entry in
             let isPart = parts.contains { entry.key.hasPrefix($0) }
-            return sum + (isPart ? 4 * entry.value.reduce(1, *) : 0)
+            return sum + (isPart ? laidOut(entry.key, entry.value) : 0)
         }
         var pixels = clip.width * clip.height / (config.patch * config.patch)
         var floats = 0
@@ -112,6 +111,21 @@ extension MemoryPlan {
             let (rows, columns) = (entry.value[0], entry.value[1])
             return sum + rows * (format.bytes(ofRow: columns) + 4 * format.scales(ofRow: columns))
         }
+    }
+
+    /// Bytes of a tensor of the autoencoder once it is loaded: convolutions are laid out for how they
+    /// are computed, as Float32.
+    private static func laidOut(_ key: String, _ shape: [Int]) -> Int {
+        guard shape.count > 3 else { return 4 * shape.reduce(1, *) }
+        if key.contains(".upsampler"), shape.count == 4 {
+            return UpsampledConvolution.bytes(outputs: shape[0], inputs: shape[1])
+        }
+        let taps = ConvolutionTaps(
+            time: shape.count > 4 ? shape[2] : 1,
+            height: shape[shape.count - 2],
+            width: shape[shape.count - 1]
+        )
+        return PackedConvolution.bytes(outputs: shape[0], inputs: shape[1], taps: taps)
     }
 
     /// Places in the latents of a clip, and floats in them.
