@@ -4,6 +4,7 @@
 
 MATINEE := .build/release/matinee
 SWIFT := swift
+PEER_PYTHON := python3
 
 ## Installs missing Debian packages, the system user and the text encoder's weights.
 setup:
@@ -32,10 +33,12 @@ lint:
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
-## Speed and memory, side by side with what they are measured against.
+## Speed and memory, side by side with what they are measured against: ffmpeg, and PyTorch where
+## the Python named by PEER_PYTHON has it.
 bench: build
 	@$(MATINEE) bench
 	@python3 Training/card.py --show
+	@$(PEER_PYTHON) .bench/model.py $(MATINEE) --best
 
 ## Long suites: many kills, many renders.
 soak: setup

@@ -2,6 +2,7 @@ import Checkpoints
 import Diffusion
 import Foundation
 import Generation
+import Kernels
 import Testing
 
 /// A folder of its own for the time `body` runs.
@@ -165,4 +166,38 @@ func `a name that is no folder's name is refused`(name: String) throws {
     #expect(try stage("denoise", 832, 81) > stage("denoise", 416, 81))
     #expect(try stage("decode", 832, 81) - stage("decode", 832, 17) < 10 << 20)
     #expect(MemoryPlan.available > 0)
+}
+
+@Test func `encoding pictures is planned only for clips that are held to some`() throws {
+    func plan(_ kind: String, frames: Int, encodes: Bool) throws -> MemoryPlan {
+        try MemoryPlan(
+            try goldenPack(kind),
+            clip: .init(width: 832, height: 480, frames: frames),
+            encodesPictures: encodes
+        )
+    }
+    func encode(_ kind: String, frames: Int) throws -> Int {
+        let stages = try plan(kind, frames: frames, encodes: true).stages
+        #expect(stages.map(\.name) == ["text", "encode", "denoise", "decode"])
+        return stages[1].anonymous
+    }
+
+    // The film itself, of three colours as Float32, is the least that it takes.
+    let film = 3 * 4 * 832 * 480
+    #expect(try encode("ti2v", frames: 81) >= encode("ti2v", frames: 17) + 64 * film)
+    #expect(try encode("vace", frames: 17) >= encode("i2v", frames: 17))
+    #expect(try plan("t2v", frames: 17, encodes: false).stages.count == 3)
+}
+
+@Test func `rounded matrices are copies, and planned as such`() throws {
+    func text(_ rounded: StoredFormat?) throws -> Int {
+        let pack = try PackFolder(path: fixture("golden/t2v"), rounded: rounded)
+        return try MemoryPlan(pack, clip: .init(width: 64, height: 32, frames: 5))
+            .stages[0].anonymous
+    }
+
+    let (plain, bytes, halves) = (try text(nil), try text(.int8), try text(.int4))
+
+    #expect(plain < halves)
+    #expect(halves < bytes)
 }

@@ -72,3 +72,25 @@ private let matrix = Tensor([2, 3], [1, 2, 3, 4, 5, 6])
     #expect(block(input, mask: closed).values == [2, 4, 2, 4])
     #expect(block(input, context: input.slice(axis: 0, 1..<2)).values == [6, 8, 6, 8])
 }
+
+@Test func `the work of linear layers is summed up where somebody wants to know, and only there`()
+    throws
+{
+    let source = WeightSource(["weight": matrix, "bias": Tensor([10, 20])])
+    let layer = try WeightReader.load(from: source) { try Linear($0, inputs: 3, outputs: 2) }
+    let (rows, work) = (Tensor(zeros: [5, 3]), LinearWork())
+    var result = Tensor(zeros: [5, 2])
+
+    _ = layer(rows)
+    let plain = LinearWork.$wanted.withValue(work) {
+        layer(rows, into: &result)
+        return layer(rows)
+    }
+    _ = layer(rows)
+
+    // Twice five rows of three inputs for two outputs, a multiplication and an addition each.
+    #expect(work.operations == 2 * 5 * 3 * 2 * 2)
+    #expect(work.seconds > 0)
+    #expect(plain == layer(rows))
+    #expect(result == plain)
+}

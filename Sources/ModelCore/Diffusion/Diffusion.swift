@@ -13,4 +13,4 @@
 //   Transformer/WanTransformer.swift  the denoiser: one step's velocity; its blocks beside it
 //   Samplers/FlowSchedule.swift       how noise falls; the samplers that walk down it
 //   Pipelines/Denoiser.swift          noise to latents, what they are held to, where a run stands
-//   Generator/DiffusionGenerator.swift  requests to clips
+//   Generator/DiffusionGenerator.swift  requests to clips; RunTimes.swift says how long each stage took

@@ -13,6 +13,7 @@
 //   BlockedAttention.swift  the same in blocks of keys, for long sequences
 //   TransformerKernels.swift  norms with modulation, rotary embedding
 //   PlaneScaler.swift     planes of floats to another size, and to pixels and back
+//   MachinePeak.swift     what the machine multiplies and adds at most
 //   WorkThread.swift     a thread of its own for hours of arithmetic or drawing
 //   Convolution/          frames channels last, convolutions of them, and what goes with those
 //   Raster/               paths, paints, layers, sprites, noise and water

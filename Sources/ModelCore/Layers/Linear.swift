@@ -37,7 +37,7 @@ package struct Linear: Sendable {
     /// - Shapes: `[..., inputs]` → `[..., outputs]`.
     /// - Precondition: the shapes agree.
     package func callAsFunction(_ input: Tensor) -> Tensor {
-        linear(input, matrix, bias: bias)
+        LinearWork.counting(operations(on: input)) { linear(input, matrix, bias: bias) }
     }
 
     /// Writes the layer's result for every row into `output`, finished as asked.
@@ -51,6 +51,18 @@ package struct Linear: Sendable {
         gate: Tensor? = nil,
         levels: Levels = .single
     ) {
-        output.set(input, times: matrix, bias: bias, finish: finish, gate: gate, levels: levels)
+        LinearWork.counting(operations(on: input)) {
+            output.set(
+                input,
+                times: matrix,
+                bias: bias,
+                finish: finish,
+                gate: gate,
+                levels: levels
+            )
+        }
     }
+
+    /// Multiplications and additions of the matrix product.
+    private func operations(on input: Tensor) -> Int { 2 * input.count * outputs }
 }

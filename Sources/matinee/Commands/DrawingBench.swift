@@ -90,13 +90,4 @@ struct DrawingBench {
         for frame in 1...frames { renderer.draw(at: Double(frame) / 6, into: &picture) }
         return (CPUClock.process - start) / Double(frames) * 1000
     }
-
-    /// The most memory this process has held so far, in bytes; nil where the system does not say.
-    static var peakMemory: Int? {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else {
-            return nil
-        }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
-    }
 }

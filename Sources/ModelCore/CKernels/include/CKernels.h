@@ -93,4 +93,8 @@ void matinee_attend(int cpu, const float *query, size_t ldq, const float *keys,
                     const float *values, float scale, float *out, size_t ldo, size_t rows,
                     size_t key_count, size_t width, float *scratch);
 
+// Multiplies and adds in registers alone, `rounds` times what keeps every unit busy, and gives the
+// number of operations that was: the most any product can reach. The result is some number.
+size_t matinee_peak_rounds(int cpu, size_t rounds, float *result);
+
 #endif

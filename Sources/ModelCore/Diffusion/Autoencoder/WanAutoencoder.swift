@@ -59,6 +59,17 @@ package struct WanAutoencoder: Sendable {
         )
     }
 
+    /// Which halves a pack has weights for.
+    ///
+    /// - Throws: `CheckpointError`.
+    package static func halves(of pack: PackFolder) throws -> Halves {
+        let keys = try pack.weights("vae").shapes.keys
+        var halves: Halves = []
+        if keys.contains(where: { $0.hasPrefix("encoder.") }) { halves.insert(.encoder) }
+        if keys.contains(where: { $0.hasPrefix("decoder.") }) { halves.insert(.decoder) }
+        return halves
+    }
+
     /// Gives an encoder for one clip; `check` is asked between blocks and throws to end the work.
     ///
     /// - Precondition: the encoder is loaded.

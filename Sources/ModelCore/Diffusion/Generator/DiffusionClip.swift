@@ -10,6 +10,8 @@ package struct DiffusionClip: GeneratedClip {
     let latents: Tensor
     let shape: ClipShape
     let autoencoder: WanAutoencoder
+    /// Where decoding is timed, if anywhere.
+    let times: RunTimes?
 
     package var description: [UInt8]? { nil }
     package var unmet: [String] { [] }
@@ -57,7 +59,7 @@ private struct DiffusionFrames: FrameReader {
             .reshaped([latents.shape[0], latents.shape[2], latents.shape[3]])
         var fresh: [Tensor] = []
         do {
-            try decoder.push(latent) { fresh.append($0) }
+            try clip.times.adding(to: \.decode) { try decoder.push(latent) { fresh.append($0) } }
         } catch {
             throw .cancelled
         }

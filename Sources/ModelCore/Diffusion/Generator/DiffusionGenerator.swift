@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 package import Generation
 import Kernels
+import Layers
 package import Tensors
 
 /// The generator over one folder in diffusers layout: requests become Wan pipelines.
@@ -13,6 +14,7 @@ package struct DiffusionGenerator: Generator {
     private let limits: DiffusionLimits
     private let embed: Embed
     private var states: String?
+    private var times: RunTimes?
     private let available: @Sendable () -> Int
     /// One for all packs: each run uses every core, and memory is planned for one at a time.
     private static let thread = WorkThread(label: "matinee.diffusion")
@@ -63,6 +65,13 @@ package struct DiffusionGenerator: Generator {
         return keeping
     }
 
+    /// The same generator, which fills `times` while it runs and while its clip is decoded.
+    package func timed(by times: RunTimes) -> DiffusionGenerator {
+        var timed = self
+        timed.times = times
+        return timed
+    }
+
     package func clip(
         for request: GenerationRequest,
         progress: @Sendable (Double) -> Void
@@ -89,11 +98,19 @@ package struct DiffusionGenerator: Generator {
                 framesPerSecond: shape.framesPerSecond,
                 steps: request.steps ?? limits.steps,
                 guidance: request.guidance ?? limits.guidance,
-                memory: try MemoryPlan(folder, clip: shape.clip)
+                memory: try memory(of: request, shape)
             )
         } catch {
             throw refusal(error)
         }
+    }
+
+    private func memory(of request: GenerationRequest, _ shape: ClipShape) throws -> MemoryPlan {
+        try MemoryPlan(
+            folder,
+            clip: shape.clip,
+            encodesPictures: folder.index.encodesPictures(of: request)
+        )
     }
 
     private func refusal(_ error: any Error) -> GenerationError {
@@ -131,35 +148,40 @@ package struct DiffusionGenerator: Generator {
     ) throws -> DiffusionClip {
         let config = try WanAutoencoderConfig(folder.config("vae"))
         let shape = try shape(of: request)
-        try MemoryPlan(folder, clip: shape.clip).check(available: available())
+        try memory(of: request, shape).check(available: available())
         // 1. Text, whose encoder is gone before anything else comes.
         let words = [request.instruction ?? request.prompt, limits.negativePrompt]
-        let text = try embed(words, limits.promptLength, Task.checkCancellation)
+        let text = try times.adding(to: \.text) {
+            try embed(words, limits.promptLength, Task.checkCancellation)
+        }
         progress(0.02)
         // 2. What the clip is held to; the autoencoder's half for it is gone after.
-        let (plan, references) = try plan(request, shape, transformerConfig, text)
+        let (plan, references) = try plan(request, shape, config, text)
         progress(0.05)
         // 3. Latents.
         let latents = try denoise(plan, request, progress)
         let clean = latents.slice(axis: 1, references..<latents.shape[1])
+        Scratch.shared.clear()
         progress(1)
         return DiffusionClip(
             request: request,
             warnings: shape.warnings(request) + request.coarsePhotos,
             latents: config.denormalised(clean),
             shape: shape,
-            autoencoder: try WanAutoencoder(pack: folder, halves: .decoder)
+            autoencoder: try WanAutoencoder(pack: folder, halves: .decoder),
+            times: times
         )
     }
 
     private func plan(
         _ request: GenerationRequest,
         _ shape: ClipShape,
-        _ transformer: TransformerConfig,
+        _ autoencoder: WanAutoencoderConfig,
         _ text: [Tensor]
     ) throws -> (DenoisingPlan, references: Int) {
-        let encoder = try WanAutoencoder(pack: folder, halves: .encoder)
-        var setting = Setting(encoder, shape, request, limits, transformer)
+        var setting = Setting(autoencoder, shape, request, limits, try transformerConfig) {
+            try WanAutoencoder(pack: folder, halves: .encoder)
+        }
         var plan = try setting.plan(text: text[0], negative: text[1], folder.index)
         plan.course = limits.course
         plan.cacheThreshold = limits.cacheThreshold
@@ -185,12 +207,19 @@ package struct DiffusionGenerator: Generator {
         return try withoutActuallyEscaping(progress) { progress in
             var watch = Denoiser.Watch()
             watch.check = Task.checkCancellation
-            watch.progress = { progress(0.05 + 0.93 * Double($0) / Double($1)) }
+            watch.progress = {
+                times?.endStep()
+                progress(0.05 + 0.93 * Double($0) / Double($1))
+            }
             if let path { watch.save = { try $0.write(to: path, run: run) } }
-            return try Denoiser(
+            let denoiser = Denoiser(
                 Experts(folder),
-                SchedulerConfig(folder.config("scheduler"))
-            )(plan, from: state, watch: watch)
+                try SchedulerConfig(folder.config("scheduler"))
+            )
+            times?.beginSteps()
+            return try LinearWork.$wanted.withValue(times?.linear) {
+                try denoiser(plan, from: state, watch: watch)
+            }
         }
     }
 
@@ -269,6 +298,11 @@ extension Layout {
 }
 
 extension ModelIndex {
+    /// Whether a request's clip is held to pictures, which have to be encoded.
+    func encodesPictures(of request: GenerationRequest) -> Bool {
+        alwaysEncodes || request.startImage != nil || request.first != nil || request.source != nil
+    }
+
     /// Frames at the start of what is denoised that the request's clip comes after.
     func given(to request: GenerationRequest) -> Int {
         guard request.source != nil, request.instruction == nil else { return 0 }

@@ -6,26 +6,36 @@ import Tensors
 struct Setting {
     /// Latent frames before the clip that stand for reference pictures.
     private(set) var references = 0
-    private let autoencoder: WanAutoencoder
-    private let conditions: Conditions
+    private let encoder: () throws -> WanAutoencoder
+    private var loaded: Conditions?
+    private let autoencoder: WanAutoencoderConfig
     private let shape: ClipShape
     private let request: GenerationRequest
     private let limits: DiffusionLimits
     private let config: TransformerConfig
 
+    /// Gives a preparation that loads `encoder` once there is a picture to encode.
     init(
-        _ autoencoder: WanAutoencoder,
+        _ autoencoder: WanAutoencoderConfig,
         _ shape: ClipShape,
         _ request: GenerationRequest,
         _ limits: DiffusionLimits,
-        _ config: TransformerConfig
+        _ config: TransformerConfig,
+        encoder: @escaping () throws -> WanAutoencoder
     ) {
         self.autoencoder = autoencoder
         self.shape = shape
         self.request = request
         self.limits = limits
         self.config = config
-        conditions = Conditions(autoencoder, check: Task.checkCancellation)
+        self.encoder = encoder
+    }
+
+    private mutating func conditions() throws -> Conditions {
+        if let loaded { return loaded }
+        let conditions = Conditions(try encoder(), check: Task.checkCancellation)
+        loaded = conditions
+        return conditions
     }
 
     mutating func plan(
@@ -36,14 +46,14 @@ struct Setting {
         var guidance = Guidance(scale: request.guidance ?? limits.guidance)
         if request.guidance == nil { guidance.lowNoiseScale = limits.lowNoiseGuidance }
         references = index.pipeline == .vace && request.subject != nil ? 1 : 0
-        let factor = autoencoder.config.spatialFactor
+        let factor = autoencoder.spatialFactor
         var noise = NormalNoise(seed: request.seed)
         var plan = DenoisingPlan(
             text: text,
             negative: guidance.scale > 1 ? negative : nil,
             noise: noise.tensor([
-                autoencoder.config.latentChannels,
-                autoencoder.config.latentFrames(for: shape.frames) + references,
+                autoencoder.latentChannels,
+                autoencoder.latentFrames(for: shape.frames) + references,
                 shape.height / factor, shape.width / factor,
             ]),
             steps: request.steps ?? limits.steps,
@@ -81,13 +91,13 @@ struct Setting {
     }
 
     /// TI2V: the first latent frame is clean.
-    private func started(_ plan: inout DenoisingPlan) throws {
+    private mutating func started(_ plan: inout DenoisingPlan) throws {
         guard let first = try firstPicture() else { return }
-        plan.conditioning = .firstFrame(try conditions.latents(of: .film([first])))
+        plan.conditioning = .firstFrame(try conditions().latents(of: .film([first])))
     }
 
     /// Image to video: first and last frame beside the noise.
-    private func joined(_ plan: inout DenoisingPlan) throws {
+    private mutating func joined(_ plan: inout DenoisingPlan) throws {
         guard let first = try firstPicture() else {
             throw GenerationError.badRequest(
                 field: "image",
@@ -102,12 +112,12 @@ struct Setting {
         }
         let last = shape.frames > 1 ? picture(request.last) : nil
         plan.conditioning = .joined(
-            try conditions.joined(first: first, last: last, frames: shape.frames)
+            try conditions().joined(first: first, last: last, frames: shape.frames)
         )
     }
 
     /// VACE: what is given stays, the rest is made.
-    private func controlled(_ plan: inout DenoisingPlan) throws {
+    private mutating func controlled(_ plan: inout DenoisingPlan) throws {
         let size = [3, shape.height, shape.width]
         var frames = [Tensor](repeating: Tensor(zeros: size), count: shape.frames)
         let open = Tensor(repeating: 1, shape: Array(size.dropFirst()))
@@ -138,7 +148,7 @@ struct Setting {
         let subjects = request.subject.map {
             [$0.image.pixels.reference(width: shape.width, height: shape.height)]
         }
-        let control = try conditions.control(
+        let control = try conditions().control(
             clip: .film(frames),
             mask: Tensor.concatenated(
                 masks.map { $0.reshaped([1] + $0.shape) },
@@ -150,8 +160,8 @@ struct Setting {
     }
 
     /// Latents of the clip that an instruction changes, with room for references before it.
-    private func changed(_ source: SourceClip) throws -> Tensor {
-        let latents = try conditions.latents(of: .film(source.resampled(shape)))
+    private mutating func changed(_ source: SourceClip) throws -> Tensor {
+        let latents = try conditions().latents(of: .film(source.resampled(shape)))
         guard references > 0 else { return latents }
         var empty = latents.shape
         empty[1] = references

@@ -1,4 +1,3 @@
-import Checkpoints
 import Foundation
 
 /// What one clip of a pack will take, reckoned from configs and headers before anything is loaded.
@@ -7,7 +6,7 @@ import Foundation
 package struct MemoryPlan: Sendable, Equatable {
     /// One stage of the work.
     package struct Stage: Sendable, Equatable {
-        /// `text`, `denoise` or `decode`.
+        /// `text`, `encode`, `denoise` or `decode`.
         package let name: String
         /// Memory of its own, in bytes.
         package let anonymous: Int
@@ -41,21 +40,20 @@ package struct MemoryPlan: Sendable, Equatable {
     /// Most mapped weights at any time, in bytes.
     package var mapped: Int { stages.map(\.mapped).max() ?? 0 }
 
-    /// What runs whatever the model: code, runtime, and buffers of a fixed size.
-    private static let base = 24 << 20
-    /// The largest block of a matrix that is laid out at a time.
-    private static let block = 64_000_000
-
     /// Reckons with a clip of `clip`.
     ///
+    /// - Parameters:
+    ///   - pack: the pack that makes it.
+    ///   - clip: its size.
+    ///   - encodesPictures: whether it is held to pictures, which have to be encoded first.
     /// - Throws: `CheckpointError` for configs or weights that cannot be read.
-    package init(_ pack: PackFolder, clip: Clip) throws {
+    package init(_ pack: PackFolder, clip: Clip, encodesPictures: Bool = false) throws {
         self.clip = clip
-        stages = [
-            try MemoryPlan.text(pack),
-            try MemoryPlan.denoise(pack, clip),
-            try MemoryPlan.decode(pack, clip),
-        ]
+        var stages = [try MemoryPlan.text(pack)]
+        if encodesPictures { stages.append(try MemoryPlan.encode(pack, clip)) }
+        stages.append(try MemoryPlan.denoise(pack, clip))
+        stages.append(try MemoryPlan.decode(pack, clip))
+        self.stages = stages
     }
 
     /// Refuses when less than `available` bytes are there for memory of its own.
@@ -87,80 +85,6 @@ package struct MemoryPlan: Sendable, Equatable {
             found = min(found, max(0, limit - used))
         }
         return found
-    }
-
-    private static func text(_ pack: PackFolder) throws -> Stage {
-        let config = try UMT5Config(pack.config("text_encoder"))
-        let tokens = PromptEncoder.defaultLength
-        let heads = config.heads * config.headWidth
-        let floats =
-            tokens * (4 * config.width + 6 * heads + 3 * config.inner) + 3 * tokens * tokens
-        let largest = max(heads, config.inner) * config.width
-        return Stage(
-            name: "text",
-            anonymous: base + 4 * floats + min(4 * largest, block),
-            mapped: try Checkpoint(folder: pack.path("text_encoder")).dataBytes
-        )
-    }
-
-    private static func denoise(_ pack: PackFolder, _ clip: Clip) throws -> Stage {
-        let config = try TransformerConfig(pack.config("transformer"))
-        let (places, latentFloats) = try latents(pack, clip)
-        let tokens = places / max(1, config.patch.count)
-        // Hidden, normed, query, key, value, attended, and what a block makes of them.
-        var floats = tokens * (8 * config.width + config.hiddenWidth) + 12 * latentFloats
-        floats += 2 * PromptEncoder.defaultLength * (2 * config.width + config.textWidth)
-        if config.control != nil { floats += tokens * 4 * config.width }
-        let largest = config.width * max(config.hiddenWidth, config.width)
-        var (mapped, changed) = (0, 0)
-        for part in ["transformer", "transformer_2"] where pack.has(part) {
-            let checkpoint = try Checkpoint(folder: pack.path(part))
-            mapped += checkpoint.dataBytes
-            // One of the two is held at a time.
-            changed = max(changed, try pack.changedBytes(of: part, shapes: checkpoint.shapes))
-        }
-        return Stage(
-            name: "denoise",
-            anonymous: base + changed + 4 * floats + min(4 * largest, block),
-            mapped: mapped
-        )
-    }
-
-    private static func decode(_ pack: PackFolder, _ clip: Clip) throws -> Stage {
-        let config = try WanAutoencoderConfig(pack.config("vae"))
-        let checkpoint = try Checkpoint(folder: pack.path("vae"))
-        // Convolutions are laid out when loaded, as Float32.
-        let weights = checkpoint.shapes.reduce(0) { sum, entry in
-            let isDecoder = entry.key.hasPrefix("decoder.") || entry.key.hasPrefix("post_quant")
-            return sum + (isDecoder ? 4 * entry.value.reduce(1, *) : 0)
-        }
-        var pixels = clip.width * clip.height / (config.patch * config.patch)
-        var floats = 0
-        // The widest stage is the smallest: from full size down, each halves both sides.
-        for (index, multiplier) in config.multipliers.enumerated() {
-            let convolutions = 2 * (config.residualBlocks + 1)
-            floats +=
-                pixels * config.decoderWidth * multiplier
-                * (2 * convolutions + (index == 0 ? 6 : 2))
-            pixels /= 4
-        }
-        let (_, latentFloats) = try latents(pack, clip)
-        return Stage(
-            name: "decode",
-            anonymous: base + weights + 4 * (floats + latentFloats),
-            mapped: checkpoint.dataBytes
-        )
-    }
-
-    /// Places in the latents of a clip, and floats in them.
-    private static func latents(_ pack: PackFolder, _ clip: Clip) throws -> (Int, Int) {
-        let config = try WanAutoencoderConfig(pack.config("vae"))
-        let vae = try pack.config("vae")
-        let spatial = try vae.integer("scale_factor_spatial", in: 1...64, else: 8)
-        let temporal = try vae.integer("scale_factor_temporal", in: 1...64, else: 4)
-        let frames = (max(clip.frames, 1) - 1) / temporal + 1
-        let places = frames * (clip.height / spatial) * (clip.width / spatial)
-        return (places, places * config.latentChannels)
     }
 }
 

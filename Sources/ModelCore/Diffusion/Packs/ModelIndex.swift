@@ -19,6 +19,9 @@ package struct ModelIndex: Sendable, Equatable {
     /// Whether each token has a timestep of its own, as in Wan 2.2 TI2V.
     package let expandTimesteps: Bool
 
+    /// Whether every clip is held to pictures, so that no run does without the autoencoder's encoder.
+    var alwaysEncodes: Bool { pipeline == .vace || pipeline == .imageToVideo }
+
     /// Reads the file at `path`.
     ///
     /// - Throws: `CheckpointError`; `.unsupported` for a pipeline this module does not run.

@@ -174,7 +174,11 @@ package struct PackLibrary: Sendable {
         _ = try Unigram(folder: pack.path("tokenizer"))
         _ = try pack.config("scheduler")
         let size = sizes.first.flatMap(PackLibrary.size) ?? (832, 480)
-        return try MemoryPlan(pack, clip: .init(width: size.0, height: size.1, frames: 81))
+        return try MemoryPlan(
+            pack,
+            clip: .init(width: size.0, height: size.1, frames: 81),
+            encodesPictures: pack.index.alwaysEncodes
+        )
     }
 
     /// Reads a size such as `832x480`.

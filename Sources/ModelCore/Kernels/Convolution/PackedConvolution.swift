@@ -45,10 +45,7 @@ package struct PackedConvolution: Sendable {
         let method = method ?? PackedConvolution.method(taps, inputs: inputs, outputs: outputs)
         precondition(method == .direct || taps.areThreeByThree, "\(taps) by minimal filtering")
         self.method = method
-        let size =
-            method == .minimal
-            ? matinee_packed_minimal(outputs, inputs, taps.time)
-            : matinee_packed_convolution(outputs, inputs * taps.count)
+        let size = PackedConvolution.floats(method, outputs: outputs, inputs: inputs, taps: taps)
         panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
             count = size
             let to = panels.baseAddress!
@@ -73,8 +70,27 @@ package struct PackedConvolution: Sendable {
             ? .minimal : .direct
     }
 
+    /// Floats of weights that are laid out for `method`.
+    private static func floats(
+        _ method: ConvolutionMethod,
+        outputs: Int,
+        inputs: Int,
+        taps: ConvolutionTaps
+    ) -> Int {
+        method == .minimal
+            ? matinee_packed_minimal(outputs, inputs, taps.time)
+            : matinee_packed_convolution(outputs, inputs * taps.count)
+    }
+
     /// Bytes of the laid out weights.
     package var bytes: Int { (panels.count + bias.count) * 4 }
+
+    /// Bytes that weights of these sizes will take, laid out for the method that suits them.
+    package static func bytes(outputs: Int, inputs: Int, taps: ConvolutionTaps) -> Int {
+        let method = method(taps, inputs: inputs, outputs: outputs)
+        let floats = floats(method, outputs: outputs, inputs: inputs, taps: taps)
+        return (floats + outputs) * 4
+    }
 
     /// Computes one frame.
     ///

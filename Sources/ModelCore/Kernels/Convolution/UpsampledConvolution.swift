@@ -33,16 +33,14 @@ package struct UpsampledConvolution: Sendable {
                 bias: bias,
                 outputs: outputs,
                 inputs: inputs,
-                taps: ConvolutionTaps(
-                    time: 1,
-                    height: 2,
-                    width: 2,
-                    stride: 1,
-                    top: y - 1,
-                    left: x - 1
-                )
+                taps: UpsampledConvolution.taps(y, x)
             )
         }
+    }
+
+    /// Where one quarter of the output pixels reads.
+    private static func taps(_ y: Int, _ x: Int) -> ConvolutionTaps {
+        ConvolutionTaps(time: 1, height: 2, width: 2, stride: 1, top: y - 1, left: x - 1)
     }
 
     /// The taps of the 3 × 3 weights that read row (or column) `tap` of the two, for the first
@@ -53,6 +51,11 @@ package struct UpsampledConvolution: Sendable {
 
     /// Bytes of the laid out weights.
     package var bytes: Int { quarters.reduce(0) { $0 + $1.bytes } }
+
+    /// Bytes that weights of these sizes will take.
+    package static func bytes(outputs: Int, inputs: Int) -> Int {
+        4 * PackedConvolution.bytes(outputs: outputs, inputs: inputs, taps: taps(0, 0))
+    }
 
     /// Computes one frame, twice as high and wide.
     ///

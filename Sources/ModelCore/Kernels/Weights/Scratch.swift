@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Blocks of floats that products borrow, kept between products so that a step allocates nothing.
-final class Scratch: Sendable {
+package final class Scratch: Sendable {
     /// The one every product borrows from.
-    static let shared = Scratch()
+    package static let shared = Scratch()
 
     private let free = Mutex<[[Float]]>([])
 
@@ -16,6 +16,9 @@ final class Scratch: Sendable {
         defer { give(block) }
         return block.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
     }
+
+    /// Lets go of every block that is not lent, when a model has run and something else follows.
+    package func clear() { free.withLock { $0.removeAll() } }
 
     private func take(_ count: Int) -> [Float] {
         let found = free.withLock { blocks -> [Float]? in
