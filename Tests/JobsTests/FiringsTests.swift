@@ -96,8 +96,11 @@ struct FiringsTests {
         }
 
         let occurrence = try #require(try await world.occurrences().first)
-        #expect(try #require(occurrence.releasedAt) >= occurrence.dueAt)
-        #expect(!occurrence.late)
+        let (ready, released) = (occurrence.readyAt, try #require(occurrence.releasedAt))
+        #expect(released >= occurrence.dueAt)
+        // On a machine that is busy for minutes it may be late, and then it has to say so.
+        let isLate = try #require(ready) > occurrence.dueAt || released > occurrence.dueAt + 1
+        #expect(occurrence.late == isLate)
         let left = try await world.database.schedule(creator: world.creator, id: schedule.id)
         #expect(left?.state == .finished)
     }
