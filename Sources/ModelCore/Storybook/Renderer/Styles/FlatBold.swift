@@ -4,6 +4,7 @@ import Kernels
 struct FlatBold: StyleLook {
     let manner: LayManner?
     let edges: Float? = 0
+    let keeps: Float = 0.5
 
     init(_ stage: Stage) {
         var manner = LayManner(curve: ToneCurve.steps(6, ramp: 0.07))

@@ -6,6 +6,7 @@ struct PaperCutout: StyleLook {
     let margin: Float = 0.05
     let manner: LayManner?
     let edges: Float? = 0.08
+    let keeps: Float = 0.5
 
     init(_ stage: Stage, _ tile: FibreTile) {
         self.tile = tile

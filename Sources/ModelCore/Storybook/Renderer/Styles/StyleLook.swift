@@ -11,6 +11,8 @@ protocol StyleLook: Sendable {
     var manner: LayManner? { get }
     /// How dark the picture's edges are.
     var edges: Float? { get }
+    /// How much of a photo shows through its treatment, so that a face stays one, 0...1.
+    var keeps: Float { get }
 
     /// Treats what a layer shows.
     func treat(_ pixels: inout PixelBuffer, _ piece: Piece)
@@ -21,6 +23,7 @@ protocol StyleLook: Sendable {
 extension StyleLook {
     var margin: Float { 0 }
     var edges: Float? { nil }
+    var keeps: Float { 0 }
 
     func finish(_ picture: inout PixelBuffer) {}
 }

@@ -72,7 +72,13 @@ struct StyleTreatment: Sendable {
             cover: Cover(pixels),
             detail: 2.5
         )
+        let original = LayerPicture(pixels)
         look.treat(&pixels, piece)
+        if look.keeps > 0 {
+            var place = Placement(origin: .zero, step: 1)
+            place.opacity = look.keeps
+            pixels.draw(original, at: place)
+        }
         if isCut { pixels.cut(to: photo) }
         return pixels
     }
