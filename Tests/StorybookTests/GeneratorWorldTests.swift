@@ -169,6 +169,16 @@ private func kinds(_ scene: Scene) -> [Scene.ElementKind] { scene.elements.map(\
         }
     }
 
+    @Test(arguments: [
+        ("warm golden confetti, slow motion", "#f0b93a"),
+        ("soft clouds of blue balloons, watercolour", "#3f7fe0"),
+    ])
+    func `a colour before what falls is one of the scene's`(prompt: String, colour: String) throws {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            #expect(try scene(prompt, seed: seed).palette.contains(colour))
+        }
+    }
+
     @Test func `a phrase is read without chance`() throws {
         let generator = try generator.get()
 
