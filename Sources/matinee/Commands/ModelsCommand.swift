@@ -78,15 +78,15 @@ struct ModelsCommand: AsyncParsableCommand {
             if let guidance, !(0...30).contains(guidance) {
                 throw CommandProblem.bad("guidance", "use 0 to 30")
             }
+            let folderName = URL(filePath: folder).lastPathComponent.lowercased()
             var origin = PackLibrary.Origin(
                 licence: licence,
-                source: source ?? URL(filePath: folder).lastPathComponent.lowercased(),
+                source: source ?? folderName,
                 nativeSizes: size,
                 steps: steps
             )
             origin.guidance = guidance
             origin.loras = try PackLoRA.read(lora)
-            let folderName = URL(filePath: folder).lastPathComponent.lowercased()
             let line = ProgressLine(label: "adding", isShown: !json)
             defer { line.end() }
             let library = try await ModelsCommand.library()

@@ -56,7 +56,8 @@ package struct PackLoRA: Sendable, Equatable, Codable {
         part == self.part || self.part == nil && PackLoRA.parts.contains(part)
     }
 
-    private static let parts = ["transformer", "transformer_2"]
+    /// The parts of a pack that can be changed.
+    fileprivate static let parts = ["transformer", "transformer_2"]
 }
 
 extension PackFolder {
@@ -107,7 +108,7 @@ extension PackFolder {
     /// - Throws: `CheckpointError`, or `DiffusionError.brokenPack`.
     package func checkLoRAs() throws {
         for lora in loras {
-            let parts = ["transformer", "transformer_2"].filter { lora.changes($0) && has($0) }
+            let parts = PackLoRA.parts.filter { lora.changes($0) && has($0) }
             guard !parts.isEmpty else {
                 throw DiffusionError.brokenPack(
                     folder: path,
