@@ -1,83 +1,150 @@
 // Attention in blocks of keys: scores of one block are made, exponentiated and folded into the
 // result before the next block's, so that memory does not grow with queries times keys.
+//
+// Everything stands upright: a column for each query, a row for each key or each float of the
+// result. So what is done to a score is done to 48 queries at once, no sum crosses lanes, and the
+// weights of a block are a panel of the second product as they are.
 // Source: Dao et al. 2022, "FlashAttention", algorithm 1 (Milakov and Gimelshein 2018 for the
 // running maximum).
 #include "lanes.h"
+#include "tile.h"
+
+enum { ROWS = MATINEE_TILE_ROWS, PANEL = MATINEE_PANEL, KEYS = 128, PANELS = MATINEE_QUERIES / PANEL };
+
+static size_t rounded(size_t n) { return (n + ROWS - 1) / ROWS * ROWS; }
+
+// What one call works with, all in one piece of scratch.
+typedef struct {
+    float *query;   // [panel][width][PANEL], times the scale
+    float *gathered; // [panel][rounded width][PANEL]
+    float *most, *sum; // [panel][PANEL]: the running maximum, and the sum of what was gathered
+    float *keys;    // [KEYS / ROWS][width][ROWS] of one block
+    float *values;  // [rounded width / ROWS][KEYS][ROWS] of one block
+    float *weights; // [KEYS][PANEL]
+    float *tile;    // [ROWS][PANEL]
+} Scratch;
+
+static size_t divided(Scratch *s, float *from, size_t width) {
+    float *next = from;
+#define TAKE(part, floats) s->part = next, next += (floats)
+    TAKE(query, PANELS * width * PANEL);
+    TAKE(gathered, PANELS * rounded(width) * PANEL);
+    TAKE(most, PANELS * PANEL);
+    TAKE(sum, PANELS * PANEL);
+    TAKE(values, rounded(width) * KEYS);
+    TAKE(weights, KEYS * PANEL);
+    TAKE(tile, ROWS * PANEL);
+    TAKE(keys, KEYS * width);
+#undef TAKE
+    return (size_t)(next - from);
+}
 
 size_t matinee_attention_scratch(size_t width) {
-    return matinee_scratch() + MATINEE_ROWS * (MATINEE_KEYS + width + 2);
+    float start[1];
+    Scratch unused;
+    return divided(&unused, start, width);
 }
 
-size_t matinee_packed_keys(size_t keys, size_t width) {
-    size_t panels = (keys + MATINEE_PANEL - 1) / MATINEE_PANEL;
-    return panels * MATINEE_PANEL * width;
-}
-
-size_t matinee_packed_values(size_t keys, size_t width) {
-    return keys * ((width + MATINEE_PANEL - 1) / MATINEE_PANEL) * MATINEE_PANEL;
-}
-
-void matinee_pack_values(const float *values, size_t row_stride, size_t keys, size_t width,
-                         float *packed) {
-    for (size_t first = 0; first < keys; first += MATINEE_KEYS) {
-        size_t count = keys - first < MATINEE_KEYS ? keys - first : MATINEE_KEYS;
-        matinee_pack(values + first * row_stride, row_stride, 1, count, width, packed);
-        packed += matinee_packed_values(count, width);
+// The queries as columns, zero beyond the last.
+BODY void stand_body(const float *query, size_t ldq, size_t rows, size_t width, float scale,
+                     float *to) {
+    for (size_t first = 0; first < rows; first += PANEL, to += width * PANEL) {
+        size_t count = rows - first < PANEL ? rows - first : PANEL;
+        if (count < PANEL) memset(to, 0, width * PANEL * sizeof *to);
+        for (size_t j = 0; j < count; j++) {
+            const float *from = query + (first + j) * ldq;
+            for (size_t i = 0; i < width; i++) to[i * PANEL + j] = from[i] * scale;
+        }
     }
 }
 
-// Turns a row of scores into weights against the running maximum `most`; gives by how much what
-// was gathered so far has to shrink.
-BODY float weigh(float *x, float scale, size_t n, float *most, float *sum) {
-    for (size_t i = 0; i < n; i++) x[i] = x[i] * scale;
-    float top = row_maximum(x, n);
-    top = top > *most ? top : *most;
-    float shrink = fast_exp(*most - top);
-    for (size_t i = 0; i < n; i++) x[i] = fast_exp(x[i] - top);
-    *sum = *sum * shrink + row_sum(x, n);
-    *most = top;
-    return shrink;
-}
-
-BODY void weigh_body(float *scores, float scale, size_t rows, size_t keys, size_t width,
-                     float *most, float *sum, float *out, size_t ldo) {
-    for (size_t row = 0; row < rows; row++, scores += keys, out += ldo) {
-        float shrink = weigh(scores, scale, keys, most + row, sum + row);
-        for (size_t i = 0; i < width; i++) out[i] *= shrink;
+// The values of one block, as strips for the second product; zero beyond the width.
+BODY void collect_body(const float *value, size_t ldk, size_t count, size_t width, float *to) {
+    for (size_t first = 0; first < width; first += ROWS, to += KEYS * ROWS) {
+        size_t floats = width - first < ROWS ? width - first : ROWS;
+        for (size_t i = 0; i < count; i++)
+            for (size_t j = 0; j < ROWS; j++)
+                to[i * ROWS + j] = floats == ROWS || j < floats ? value[i * ldk + first + j] : 0;
     }
 }
 
-BODY void gather_body(const float *part, size_t rows, size_t width, float *out, size_t ldo) {
-    for (size_t row = 0; row < rows; row++, part += width, out += ldo)
-        for (size_t i = 0; i < width; i++) out[i] += part[i];
+// Turns scores into weights against the running maximum. `shrink` is by how much what was gathered
+// so far has to shrink.
+BODY void weigh_body(float *x, size_t keys, float *most, float *sum, float *shrink) {
+    float top[PANEL], total[PANEL];
+    memcpy(top, most, sizeof top);
+    for (size_t key = 0; key < keys; key++)
+        for (size_t q = 0; q < PANEL; q++) {
+            float score = x[key * PANEL + q];
+            top[q] = score > top[q] ? score : top[q];
+        }
+    for (size_t q = 0; q < PANEL; q++) {
+        shrink[q] = fast_exp(most[q] - top[q]);
+        total[q] = sum[q] * shrink[q];
+    }
+    for (size_t key = 0; key < keys; key++)
+        for (size_t q = 0; q < PANEL; q++) {
+            float weight = fast_exp(x[key * PANEL + q] - top[q]);
+            x[key * PANEL + q] = weight;
+            total[q] += weight;
+        }
+    memcpy(most, top, sizeof top);
+    memcpy(sum, total, sizeof total);
 }
 
-EACH_CPU(weigh,
-         (float *scores, float scale, size_t rows, size_t keys, size_t width, float *most,
-          float *sum, float *out, size_t ldo),
-         (scores, scale, rows, keys, width, most, sum, out, ldo))
-EACH_CPU(gather, (const float *part, size_t rows, size_t width, float *out, size_t ldo),
-         (part, rows, width, out, ldo))
+BODY void gather_body(const float *tile, const float *shrink, float *gathered) {
+    for (size_t row = 0; row < ROWS; row++)
+        for (size_t q = 0; q < PANEL; q++)
+            gathered[row * PANEL + q] = gathered[row * PANEL + q] * shrink[q] + tile[row * PANEL + q];
+}
 
-void matinee_attend(int cpu, const float *query, size_t ldq, const float *keys,
-                    const float *values, float scale, float *out, size_t ldo, size_t rows,
-                    size_t key_count, size_t width, float *scratch) {
-    float *scores = scratch + matinee_scratch();
-    float *part = scores + MATINEE_ROWS * MATINEE_KEYS;
-    float *most = part + MATINEE_ROWS * width, *sum = most + MATINEE_ROWS;
+BODY void lie_body(const float *gathered, const float *sum, size_t rows, size_t width, float *out,
+                   size_t ldo) {
     for (size_t row = 0; row < rows; row++) {
-        most[row] = -3.0e38f, sum[row] = 0;
-        memset(out + row * ldo, 0, width * sizeof *out);
+        const float *from = gathered + row / PANEL * rounded(width) * PANEL + row % PANEL;
+        for (size_t i = 0; i < width; i++) out[row * ldo + i] = from[i * PANEL] / sum[row];
     }
-    for (size_t first = 0; first < key_count; first += MATINEE_KEYS) {
-        size_t count = key_count - first < MATINEE_KEYS ? key_count - first : MATINEE_KEYS;
-        matinee_matmul(cpu, query, ldq, keys + first * width, NULL, scores, count, rows, width,
-                       count, scratch);
-        RUN(cpu, weigh, (scores, scale, rows, count, width, most, sum, out, ldo));
-        matinee_matmul(cpu, scores, count, values, NULL, part, width, rows, count, width, scratch);
-        RUN(cpu, gather, (part, rows, width, out, ldo));
-        values += matinee_packed_values(count, width);
+}
+
+EACH_CPU(stand, (const float *query, size_t ldq, size_t rows, size_t width, float scale, float *to),
+         (query, ldq, rows, width, scale, to))
+EACH_CPU(collect, (const float *value, size_t ldk, size_t count, size_t width, float *to),
+         (value, ldk, count, width, to))
+EACH_CPU(weigh, (float *x, size_t keys, float *most, float *sum, float *shrink),
+         (x, keys, most, sum, shrink))
+EACH_CPU(gather, (const float *tile, const float *shrink, float *gathered), (tile, shrink, gathered))
+EACH_CPU(lie,
+         (const float *gathered, const float *sum, size_t rows, size_t width, float *out,
+          size_t ldo),
+         (gathered, sum, rows, width, out, ldo))
+
+void matinee_attend(int cpu, const float *query, size_t ldq, const float *key, const float *value,
+                    size_t ldk, float scale, float *out, size_t ldo, size_t rows, size_t key_count,
+                    size_t width, float *scratch) {
+    matinee_tile_kernel *kernel = matinee_tile(cpu);
+    size_t wide = rounded(width), panels = (rows + PANEL - 1) / PANEL;
+    Scratch s;
+    divided(&s, scratch, width);
+    RUN(cpu, stand, (query, ldq, rows, width, scale, s.query));
+    for (size_t i = 0; i < panels * PANEL; i++) s.most[i] = -3.0e38f, s.sum[i] = 0;
+    memset(s.gathered, 0, panels * wide * PANEL * sizeof *s.gathered);
+    for (size_t first = 0; first < key_count; first += KEYS) {
+        size_t count = key_count - first < KEYS ? key_count - first : KEYS;
+        for (size_t i = 0; i < count; i += ROWS)
+            matinee_strip(cpu, key + (first + i) * ldk, ldk, count - i < ROWS ? count - i : ROWS,
+                          width, s.keys + i * width);
+        RUN(cpu, collect, (value + first * ldk, ldk, count, width, s.values));
+        for (size_t panel = 0; panel < panels; panel++) {
+            float shrink[PANEL];
+            for (size_t i = 0; i < count; i += ROWS)
+                kernel(s.keys + i * width, s.query + panel * width * PANEL, width,
+                       s.weights + i * PANEL);
+            RUN(cpu, weigh, (s.weights, count, s.most + panel * PANEL, s.sum + panel * PANEL, shrink));
+            for (size_t i = 0; i < wide; i += ROWS) {
+                kernel(s.values + i * KEYS, s.weights, count, s.tile);
+                RUN(cpu, gather, (s.tile, shrink, s.gathered + (panel * wide + i) * PANEL));
+            }
+        }
     }
-    for (size_t row = 0; row < rows; row++)
-        for (size_t i = 0; i < width; i++) out[row * ldo + i] /= sum[row];
+    RUN(cpu, lie, (s.gathered, s.sum, rows, width, out, ldo));
 }

@@ -37,6 +37,18 @@ BODY float fast_exp(float x) {
     return x != x ? x : result;
 }
 
+// The tanh form of GELU: x * sigmoid(2u) is x/2 * (1 + tanh u), without the loss of digits where tanh
+// nears -1.
+BODY float gelu_tanh(float x) {
+    float u = 0.79788456080286536f * (x + 0.044715f * x * x * x);
+    return x / (1.0f + fast_exp(-2.0f * u));
+}
+
+// Row of a table for one token: `levels` names it, or there is but one; NULL without a table.
+BODY const float *row_of(const float *table, const int32_t *levels, size_t row, size_t n) {
+    return table ? table + (levels ? (size_t)levels[row] * n : 0) : NULL;
+}
+
 // Folds 16 lanes in one fixed order.
 BODY float fold(const float *lanes) {
     float sum = 0;

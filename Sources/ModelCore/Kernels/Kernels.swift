@@ -6,6 +6,7 @@
 //   Elements.swift        the floats of a tensor: owned, or lent by a mapped file
 //   Processor.swift       which instruction set the C kernels run with
 //   Parallel.swift        one piece of work on all cores
+//   AlignedFloats.swift   floats that start at a cache line
 //   PackedMatrix.swift    the matrix product
 //   Weights/              matrices left as files store them, or rounded to 8 or 4 bits
 //   Activations.swift     gelu, silu, softmax, layer norm

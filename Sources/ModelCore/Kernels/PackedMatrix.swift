@@ -13,7 +13,7 @@ package struct PackedMatrix: Sendable {
 
     private enum Storage: Sendable {
         /// Laid out once, a copy of the whole.
-        case panels([Float])
+        case panels(AlignedFloats)
         /// Left as it is stored; a block of columns is laid out for each product.
         case stored(StoredMatrix)
     }
@@ -50,21 +50,14 @@ package struct PackedMatrix: Sendable {
         self.k = k
         self.n = n
         let size = (n + Int(MATINEE_PANEL) - 1) / Int(MATINEE_PANEL) * Int(MATINEE_PANEL) * k
-        let panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
-            count = size
-            guard size > 0 else { return }
-            matrix.withUnsafeBufferPointer { matrix in
-                matinee_pack(
-                    matrix.baseAddress! + offset,
-                    rowStride,
-                    columnStride,
-                    k,
-                    n,
-                    panels.baseAddress!
-                )
+        storage = .panels(
+            AlignedFloats(size) { panels in
+                guard size > 0 else { return }
+                matrix.withUnsafeBufferPointer {
+                    matinee_pack($0.baseAddress! + offset, rowStride, columnStride, k, n, panels)
+                }
             }
-        }
-        storage = .panels(panels)
+        )
     }
 
     /// Computes `result = left · self + bias`, finished as asked.
@@ -161,7 +154,7 @@ package struct PackedMatrix: Sendable {
         }
         switch storage {
         case .panels(let panels):
-            panels.withUnsafeBufferPointer { product($0.baseAddress!, 0..<n) }
+            product(panels.start, 0..<n)
         case .stored(let matrix):
             let panel = Int(MATINEE_PANEL)
             let width = max(1, PackedMatrix.blockFloats / k / panel) * panel
@@ -204,29 +197,22 @@ package struct PackedMatrix: Sendable {
         ) { part in
             let rows = cutRows ? part : 0..<m
             let columns = cutRows ? 0..<width : part
-            let block = finish == .add ? Int(MATINEE_ROWS) * columns.count : 0
-            withUnsafeTemporaryAllocation(
-                of: Float.self,
-                capacity: matinee_scratch() + block
-            ) {
-                matinee_linear(
-                    processor.rawValue,
-                    left + rows.lowerBound * leadingLeft,
-                    leadingLeft,
-                    panels + columns.lowerBound * k,
-                    bias.map { $0 + columns.lowerBound },
-                    finish.code,
-                    gate.map { $0 + columns.lowerBound },
-                    n,
-                    levels.map { $0 + rows.lowerBound },
-                    result + rows.lowerBound * leadingResult + columns.lowerBound,
-                    leadingResult,
-                    rows.count,
-                    k,
-                    columns.count,
-                    $0.baseAddress!
-                )
-            }
+            matinee_linear(
+                processor.rawValue,
+                left + rows.lowerBound * leadingLeft,
+                leadingLeft,
+                panels + columns.lowerBound * k,
+                bias.map { $0 + columns.lowerBound },
+                finish.code,
+                gate.map { $0 + columns.lowerBound },
+                n,
+                levels.map { $0 + rows.lowerBound },
+                result + rows.lowerBound * leadingResult + columns.lowerBound,
+                leadingResult,
+                rows.count,
+                k,
+                columns.count
+            )
         }
     }
 

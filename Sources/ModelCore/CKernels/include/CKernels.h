@@ -20,22 +20,14 @@ enum matinee_cpu { MATINEE_PORTABLE = 0, MATINEE_AVX2 = 1, MATINEE_AVX512 = 2 };
 // The fastest instruction set of this machine.
 int matinee_best_cpu(void);
 
-// Columns of one packed panel; a packed [k, n] matrix takes k * roundup(n, MATINEE_PANEL) floats.
-enum { MATINEE_PANEL = 32, MATINEE_TILE_ROWS = 14, MATINEE_DEPTH = 256, MATINEE_ROWS = 112 };
+// Columns of one packed panel, rows that are summed together, and length of the sums that are made
+// at a time. A packed [k, n] matrix takes k * roundup(n, MATINEE_PANEL) floats.
+enum { MATINEE_PANEL = 48, MATINEE_TILE_ROWS = 8, MATINEE_DEPTH = 384 };
 
 // Lays b, whose element (i, j) is b[i * row_stride + j * column_stride], out in panels of
 // MATINEE_PANEL columns, zero beyond n: packed[panel][i][column].
 void matinee_pack(const float *b, size_t row_stride, size_t column_stride, size_t k, size_t n,
                   float *packed);
-
-// Floats of scratch that matinee_matmul needs.
-size_t matinee_scratch(void);
-
-// c[m, n] = a[m, k] * packed[k, n] (+ bias[n] when not NULL), rows lda and ldc floats apart.
-// The order of additions depends on k alone: a product cut into rows or panels, or run with
-// AVX2 instead of AVX-512, gives the same bits. The portable path rounds each product as well.
-void matinee_matmul(int cpu, const float *a, size_t lda, const float *packed, const float *bias,
-                    float *c, size_t ldc, size_t m, size_t k, size_t n, float *scratch);
 
 // x[n] in place; gelu is the erf form, not the tanh approximation.
 void matinee_gelu(int cpu, float *x, size_t n);
@@ -54,13 +46,14 @@ void matinee_layer_norm(int cpu, const float *x, const float *weight, const floa
 // times a gate, to what the result held.
 enum matinee_finish { MATINEE_PLAIN = 0, MATINEE_GELU_TANH = 1, MATINEE_ADD = 2 };
 
-// c[m, n] = finish(a[m, k] * packed[k, n] + bias[n]). gate is NULL (1 everywhere) or a table of rows
-// gate_width floats apart, of which levels[m] names one per row (NULL: the first). scratch holds
-// matinee_scratch() floats, and MATINEE_ROWS * n more for MATINEE_ADD.
+// c[m, n] = finish(a[m, k] * packed[k, n] + bias[n]), rows lda and ldc floats apart; bias may be
+// NULL. gate is NULL (1 everywhere) or a table of rows gate_width floats apart, of which levels[m]
+// names one per row (NULL: the first). The order of additions depends on k alone: a product cut
+// into rows or panels, or run with AVX2 instead of AVX-512, gives the same bits. The portable path
+// rounds each product as well.
 void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, const float *bias,
                     enum matinee_finish finish, const float *gate, size_t gate_width,
-                    const int32_t *levels, float *c, size_t ldc, size_t m, size_t k, size_t n,
-                    float *scratch);
+                    const int32_t *levels, float *c, size_t ldc, size_t m, size_t k, size_t n);
 
 // y[m, n] = (x - mean) / sqrt(variance + epsilon) * (offset + scale) + shift, per row; scale and
 // shift are tables of rows of n floats of which levels[m] names one per row, or NULL together.
@@ -73,25 +66,15 @@ void matinee_modulated_norm(int cpu, const float *x, const float *scale, const f
 void matinee_rms_rotary(int cpu, float *x, const float *weight, float epsilon, const float *cos,
                         const float *sin, size_t m, size_t heads, size_t width);
 
-// x[n] in place: the tanh approximation of GELU.
-void matinee_gelu_tanh(int cpu, float *x, size_t n);
-
-// Keys of one block of matinee_attend.
-enum { MATINEE_KEYS = 256 };
-
-// Floats of scratch that matinee_attend needs, and of one head's keys and values when packed: keys
-// by matinee_pack as [width, keys], values by matinee_pack_values.
+// Rows of one call of matinee_attend, at most, and the floats of scratch that it needs.
+enum { MATINEE_QUERIES = 576 };
 size_t matinee_attention_scratch(size_t width);
-size_t matinee_packed_keys(size_t keys, size_t width);
-size_t matinee_packed_values(size_t keys, size_t width);
-void matinee_pack_values(const float *values, size_t row_stride, size_t keys, size_t width,
-                         float *packed);
 
-// One head: out[rows, width] = softmax(query * keys * scale) * values, for rows <= MATINEE_ROWS and
-// at least one key. The bits do not depend on how queries are cut into calls.
-void matinee_attend(int cpu, const float *query, size_t ldq, const float *keys,
-                    const float *values, float scale, float *out, size_t ldo, size_t rows,
-                    size_t key_count, size_t width, float *scratch);
+// One head: out[rows, width] = softmax(query * keyᵀ * scale) * value, for at least one key, which lie
+// ldk floats apart, as do their values. The bits do not depend on how queries are cut into calls.
+void matinee_attend(int cpu, const float *query, size_t ldq, const float *key, const float *value,
+                    size_t ldk, float scale, float *out, size_t ldo, size_t rows, size_t key_count,
+                    size_t width, float *scratch);
 
 // Multiplies and adds in registers alone, `rounds` times what keeps every unit busy, and gives the
 // number of operations that was: the most any product can reach. The result is some number.

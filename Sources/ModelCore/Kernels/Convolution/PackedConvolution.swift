@@ -21,7 +21,7 @@ package struct PackedConvolution: Sendable {
     package let taps: ConvolutionTaps
     /// How it is computed.
     package let method: ConvolutionMethod
-    private let panels: [Float]
+    private let panels: AlignedFloats
     private let bias: [Float]
 
     /// Lays out `weight` for `method`, or for the one that suits it.
@@ -46,9 +46,7 @@ package struct PackedConvolution: Sendable {
         precondition(method == .direct || taps.areThreeByThree, "\(taps) by minimal filtering")
         self.method = method
         let size = PackedConvolution.floats(method, outputs: outputs, inputs: inputs, taps: taps)
-        panels = [Float](unsafeUninitializedCapacity: size) { panels, count in
-            count = size
-            let to = panels.baseAddress!
+        panels = AlignedFloats(size) { to in
             weight.withUnsafeBufferPointer {
                 let from = $0.baseAddress!
                 switch method {
@@ -116,26 +114,24 @@ package struct PackedConvolution: Sendable {
         let runs = runs(frames)
         let start = grid.y * result.rowStride + grid.x * result.pixelStride
         runs.pointers.withUnsafeBufferPointer { pointers in
-            panels.withUnsafeBufferPointer { panels in
-                bias.withUnsafeBufferPointer { bias in
-                    var call = MatineeConvolution()
-                    call.runs = pointers.baseAddress
-                    call.run_count = pointers.count
-                    call.run_length = runs.length
-                    call.row_stride = runs.row * taps.stride
-                    call.pixel_stride = runs.pixel * taps.stride
-                    call.packed = panels.baseAddress
-                    call.bias = bias.baseAddress
-                    call.outputs = outputs
-                    call.width = width
-                    call.out = result.origin + start
-                    call.out_row = result.rowStride * grid.step
-                    call.out_pixel = result.pixelStride * grid.step
-                    call.addend = addend.map { UnsafePointer($0.origin + start) }
-                    call.addend_row = addend.map { $0.rowStride * grid.step } ?? 0
-                    call.addend_pixel = addend.map { $0.pixelStride * grid.step } ?? 0
-                    run(call, height: height, norm, result, on: processor)
-                }
+            bias.withUnsafeBufferPointer { bias in
+                var call = MatineeConvolution()
+                call.runs = pointers.baseAddress
+                call.run_count = pointers.count
+                call.run_length = runs.length
+                call.row_stride = runs.row * taps.stride
+                call.pixel_stride = runs.pixel * taps.stride
+                call.packed = UnsafePointer(panels.start)
+                call.bias = bias.baseAddress
+                call.outputs = outputs
+                call.width = width
+                call.out = result.origin + start
+                call.out_row = result.rowStride * grid.step
+                call.out_pixel = result.pixelStride * grid.step
+                call.addend = addend.map { UnsafePointer($0.origin + start) }
+                call.addend_row = addend.map { $0.rowStride * grid.step } ?? 0
+                call.addend_pixel = addend.map { $0.pixelStride * grid.step } ?? 0
+                run(call, height: height, norm, result, on: processor)
             }
         }
     }
@@ -155,12 +151,17 @@ package struct PackedConvolution: Sendable {
         // Safety: the parts write disjoint rows of the result and only read the rest; `addend`
         // is read at the very pixels its part writes.
         nonisolated(unsafe) let (call, result) = (call, result)
-        Parallel.run(height, multiplications: height * call.width * depth * outputs) { rows in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: scratch) { scratch in
+        // A minimal block's rows share the weights while those are cached, so they stay together.
+        Parallel.run(
+            height,
+            step: method == .minimal ? block : 1,
+            multiplications: height * call.width * depth * outputs
+        ) { rows in
+            AlignedFloats.withTemporary(scratch) { scratch in
                 var call = call
                 for first in stride(from: rows.lowerBound, to: rows.upperBound, by: block) {
                     let end = min(first + block, rows.upperBound)
-                    if let scratch = scratch.baseAddress, method == .minimal {
+                    if method == .minimal {
                         matinee_convolve_minimal(processor.rawValue, &call, first, end, scratch)
                     } else {
                         matinee_convolve(processor.rawValue, &call, first, end)

@@ -1,0 +1,19 @@
+// Private to the C kernels: the tile that matrix products and attention are made of.
+#ifndef MATINEE_TILE_H
+#define MATINEE_TILE_H
+
+#include "CKernels.h"
+
+// sums[MATINEE_TILE_ROWS][MATINEE_PANEL] = strip * panel: strip[k][MATINEE_TILE_ROWS] holds the rows
+// side by side, panel is [k][MATINEE_PANEL]. Sums are made in the order of k, whatever the
+// instruction set; AVX2 and AVX-512 do not round the products.
+typedef void matinee_tile_kernel(const float *strip, const float *panel, size_t k, float *sums);
+
+// Lays `rows` rows of k floats, lda floats apart, side by side: strip[k][MATINEE_TILE_ROWS], zero
+// beyond the last.
+void matinee_strip(int cpu, const float *a, size_t lda, size_t rows, size_t k, float *strip);
+
+// The tile of an instruction set.
+matinee_tile_kernel *matinee_tile(int cpu);
+
+#endif
