@@ -37,9 +37,11 @@ def run(*command):
     return json.loads(ended.stdout.strip().splitlines()[-1])
 
 
-ours, theirs, best = [], [], []
+ours, eight, theirs, best = [], [], [], []
 for _ in range(asked.runs):
-    ours.append(run(asked.matinee, "bench", "model", "--pack", pack, *form, "--json"))
+    command = [asked.matinee, "bench", "model", "--pack", pack, *form, "--json"]
+    ours.append(run(*command))
+    eight.append(run(*command, "--quantise", "int8"))
     rest = ["--guidance", str(ours[0]["guidance"]), "--threads", str(ours[0]["threads"]), "--prompt", ours[0]["prompt"]]
     peer = [sys.executable, f"{here}/pytorch.py", pack, *form, *rest]
     theirs.append(run(*peer))
@@ -63,6 +65,13 @@ for label, name, unit, limit in [("text", "text_s", "s", None), ("step", "step_s
     left, right = figure(ours, name) / size, figure(theirs, name) / size
     extra = f"{figure(best, name) / size:8.2f} " if best else ""
     print(f"  {label:12}{unit:>3} {left:8.2f} {right:12.2f}    {extra} {left / right:6.2f}   {limit if limit else '':>5}")
+left, right = figure(eight, "step_s"), figure(theirs, "step_s")
+print(f"  step, int8    s {left:8.2f} {right:12.2f}    {' ' * 9 if best else ''} {left / right:6.2f}   0.45, the goal")
+golden = f"{here}/../Tests/DiffusionTests/Fixtures/golden/t2v"
+costs = subprocess.run([asked.matinee, "models", "quantise", golden, "--to", "int8", "--json"], capture_output=True, text=True)
+for cost in map(json.loads, costs.stdout.splitlines()):
+    if cost["name"] == "transformer.sample":
+        print(f"  int8 moves transformer.sample of a golden pack by {cost['int8']:.1e}, at most 3e-2")
 share = median(run["linear_gflops"] / run["gemm_peak_gflops"] for run in ours)
 print(f"  linear layers {figure(ours, 'linear_gflops'):.0f} of {figure(ours, 'gemm_peak_gflops'):.0f} GFLOP/s: {share:.0%}, at least 75%")
 held, planned = figure(ours, "peak_anonymous_bytes"), ours[0]["planned_anonymous_bytes"]

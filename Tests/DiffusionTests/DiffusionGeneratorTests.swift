@@ -9,7 +9,15 @@ import Testing
 struct DiffusionGeneratorTests {
     /// A generator over a golden pack that takes every prompt for the golden one.
     static func generator(_ kind: String, states: String? = nil) throws -> DiffusionGenerator {
-        let pack = try goldenPack(kind)
+        try generator(goldenPack(kind), named: kind, states: states)
+    }
+
+    /// The same over any pack that has a golden file.
+    static func generator(
+        _ pack: PackFolder,
+        named kind: String,
+        states: String? = nil
+    ) throws -> DiffusionGenerator {
         let golden = try pack.golden
         let text = try golden.unbatched("pipeline.prompt_embeds")
         let negative = try golden.unbatched("pipeline.negative_prompt_embeds")

@@ -190,7 +190,7 @@ func `a name that is no folder's name is refused`(name: String) throws {
 }
 
 @Test func `rounded matrices are copies, and planned as such`() throws {
-    func text(_ rounded: StoredFormat?) throws -> Int {
+    func text(_ rounded: Rounding?) throws -> Int {
         let pack = try PackFolder(path: fixture("golden/t2v"), rounded: rounded)
         return try MemoryPlan(pack, clip: .init(width: 64, height: 32, frames: 5))
             .stages[0].anonymous

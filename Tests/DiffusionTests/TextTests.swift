@@ -124,7 +124,7 @@ private func encoder(_ edit: (inout [String: Tensor]) -> Void) throws -> UMT5Enc
     async throws
 {
     let path = fixture("golden/t2v")
-    func error(_ format: StoredFormat?) async throws -> Double {
+    func error(_ format: Rounding?) async throws -> Double {
         let (checks, _) = try await GoldenCheck.run(
             try PackFolder(path: path, rounded: format),
             parts: [.tokenizer, .textEncoder]

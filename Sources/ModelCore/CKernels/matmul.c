@@ -29,19 +29,7 @@ void matinee_pack(const float *b, size_t row_stride, size_t column_stride, size_
     }
 }
 
-// One tile of sums, and where it goes: the first block along k sets c or joins it, later ones add.
-typedef struct {
-    const float *sums, *bias; // bias is NULL but for the first block along k
-    int is_first, is_last;
-    enum matinee_finish finish;
-    const float *gate; // [columns] of each row's level, or NULL
-    size_t gate_width;
-    const int32_t *levels;
-    float *c;
-    size_t ldc, rows, columns;
-} Tile;
-
-BODY void finish_columns(const Tile *t, size_t columns) {
+BODY void finish_columns(const MatineeSums *t, size_t columns) {
     const float *sums = t->sums, *bias = t->bias;
     float *c = t->c;
     for (size_t row = 0; row < t->rows; row++, sums += PANEL, c += t->ldc) {
@@ -61,14 +49,16 @@ BODY void finish_columns(const Tile *t, size_t columns) {
 }
 
 // The width of most tiles is known here, so that their rows stay in registers.
-BODY void finish_body(const Tile *t) {
+BODY void finish_body(const MatineeSums *t) {
     if (t->columns == PANEL)
         finish_columns(t, PANEL);
     else
         finish_columns(t, t->columns);
 }
 
-EACH_CPU(finish, (const Tile *t), (t))
+EACH_CPU(finish, (const MatineeSums *t), (t))
+
+void matinee_finish_sums(int cpu, const MatineeSums *sums) { RUN(cpu, finish, (sums)); }
 
 void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, const float *bias,
                     enum matinee_finish finish, const float *gate, size_t gate_width,
@@ -87,7 +77,7 @@ void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, co
                     float *to = c + row * ldc + column;
                     for (size_t i = 0; i < rows; i++) __builtin_prefetch(to + i * ldc, 1);
                     kernel(strip, packed + column * k + first_k * PANEL, depth, sums);
-                    Tile tile = {sums,
+                    MatineeSums tile = {sums,
                                  bias && first_k == 0 ? bias + column : NULL,
                                  first_k == 0,
                                  first_k + depth == k,
@@ -99,7 +89,7 @@ void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, co
                                  ldc,
                                  rows,
                                  n - column < PANEL ? n - column : PANEL};
-                    RUN(cpu, finish, (&tile));
+                    matinee_finish_sums(cpu, &tile);
                 }
             }
         }

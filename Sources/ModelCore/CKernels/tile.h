@@ -16,4 +16,18 @@ void matinee_strip(int cpu, const float *a, size_t lda, size_t rows, size_t k, f
 // The tile of an instruction set.
 matinee_tile_kernel *matinee_tile(int cpu);
 
+// Rows of sums, MATINEE_PANEL floats apart, and where they go.
+typedef struct {
+    const float *sums, *bias; // bias is NULL but for the first block along k
+    int is_first, is_last;    // of the blocks along k: the first sets c or joins it, later ones add
+    enum matinee_finish finish;
+    const float *gate; // [columns] of each row's level, or NULL
+    size_t gate_width;
+    const int32_t *levels;
+    float *c;
+    size_t ldc, rows, columns;
+} MatineeSums;
+
+void matinee_finish_sums(int cpu, const MatineeSums *sums);
+
 #endif

@@ -1,10 +1,8 @@
 // Weights as files store them: decoded a block at a time, so that no second copy of a model is held.
-#include "Weights.h"
+#include "CKernels.h"
 
 #include <math.h>
 #include <string.h>
-
-#include "CKernels.h"
 
 size_t matinee_stored_groups(size_t k) { return (k + MATINEE_GROUP - 1) / MATINEE_GROUP; }
 

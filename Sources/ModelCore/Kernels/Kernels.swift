@@ -8,7 +8,8 @@
 //   Parallel.swift        one piece of work on all cores
 //   AlignedFloats.swift   floats that start at a cache line
 //   PackedMatrix.swift    the matrix product
-//   Weights/              matrices left as files store them, or rounded to 8 or 4 bits
+//   Weights/              matrices left as files store them, or rounded to 8 or 4 bits, and products of
+//                         8-bit numbers
 //   Activations.swift     gelu, silu, softmax, layer norm
 //   Attention.swift       scaled dot-product attention over interleaved heads
 //   BlockedAttention.swift  the same in blocks of keys, for long sequences

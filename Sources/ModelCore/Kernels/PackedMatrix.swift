@@ -16,6 +16,8 @@ package struct PackedMatrix: Sendable {
         case panels(AlignedFloats)
         /// Left as it is stored; a block of columns is laid out for each product.
         case stored(StoredMatrix)
+        /// Laid out as 8-bit numbers; inputs are rounded for each product.
+        case rounded(RoundedMatrix)
     }
 
     /// Most floats of a stored matrix that are laid out at a time.
@@ -23,11 +25,12 @@ package struct PackedMatrix: Sendable {
 
     /// Keeps `matrix`, `[n, k]` as linear layers store it, as it is.
     ///
-    /// A product decodes it block by block; the bits are those of a copy laid out once.
+    /// A product decodes it block by block; the bits are those of a copy laid out once. A matrix
+    /// that rounds its inputs is laid out for products of 8-bit numbers instead.
     package init(stored matrix: StoredMatrix) {
         k = matrix.columns
         n = matrix.rows
-        storage = .stored(matrix)
+        storage = RoundedMatrix(matrix).map { .rounded($0) } ?? .stored(matrix)
     }
 
     /// Lays out `matrix`, `[k, n]` or, when `transposed`, `[n, k]` as linear layers store it.
@@ -153,6 +156,19 @@ package struct PackedMatrix: Sendable {
             )
         }
         switch storage {
+        case .rounded(let matrix):
+            matrix.product(
+                left,
+                leadingLeft: leadingLeft,
+                result,
+                leadingResult: leadingResult,
+                bias: bias,
+                finish: finish,
+                gate: gate,
+                levels: levels,
+                rows: m,
+                on: processor
+            )
         case .panels(let panels):
             product(panels.start, 0..<n)
         case .stored(let matrix):

@@ -54,14 +54,26 @@ package struct WeightSource: Sendable {
     /// Rounded are matrices of at least 1,024 elements; embeddings are left as they are stored,
     /// and so is everything that is no matrix.
     ///
-    /// - Parameter format: `.int8` or `.int4`.
+    /// - Parameters:
+    ///   - format: `.int8` or `.int4`.
+    ///   - roundingInputs: with `.int8`, says by name which matrices round the inputs of their
+    ///     products as well.
     /// - Returns: the rounding source.
-    package func quantised(to format: StoredFormat) -> WeightSource {
+    package func quantised(
+        to format: StoredFormat,
+        roundingInputs: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) -> WeightSource {
         WeightSource(shapes: shapes, read: read) { name in
             let shape = shapes[name] ?? []
             guard WeightSource.isRounded(name, shape) else { return try lend(name) }
             return try read(name).elements.withSpan {
-                StoredMatrix(quantising: $0, rows: shape[0], columns: shape[1], to: format)
+                StoredMatrix(
+                    quantising: $0,
+                    rows: shape[0],
+                    columns: shape[1],
+                    to: format,
+                    roundsInputs: format == .int8 && roundingInputs(name)
+                )
             }
         }
     }

@@ -44,7 +44,11 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let output = try output.map { try OutputFile($0, isStill: form.still) }
-        let pack = try await Packs.find(wish.pack, loras: wish.loras())
+        let pack = try await Packs.find(
+            wish.pack,
+            loras: wish.loras(),
+            rounded: wish.quantise
+        )
         let request = try wish.request(form, usual: pack.usual)
         guard output != nil || pack.describes else {
             return print(try pack.account(of: request))

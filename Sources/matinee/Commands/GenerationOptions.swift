@@ -19,6 +19,8 @@ struct GenerationOptions: ParsableArguments {
         )
     )
     var lora: [String] = []
+    @Option(help: "Round the pack's matrices to this when they are loaded: int8 or int4.")
+    var quantise: Rounding?
     @Option(help: "What to show, in plain English.")
     var prompt: String?
     @Option(help: ArgumentHelp("A photo the clip starts from.", valueName: "file"))

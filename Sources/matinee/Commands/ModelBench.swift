@@ -26,7 +26,7 @@ struct ModelBench: AsyncParsableCommand {
     @Option(help: "How closely the words are followed; the pack knows a good number.")
     var guidance: Float?
     @Option(help: "Round the matrices to this when they are loaded: int8 or int4.")
-    var quantise: ModelsQuantise.Format?
+    var quantise: Rounding?
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -39,14 +39,15 @@ struct ModelBench: AsyncParsableCommand {
         guard let pack else {
             throw CommandProblem.bad("pack", "name a pack that was added, or the folder of one")
         }
-        guard case .diffusion(let found, let card) = try await Packs.find(pack) else {
+        let wanted = try await Packs.find(pack, rounded: quantise)
+        guard case .diffusion(let found, let card) = wanted else {
             throw CommandProblem.bad(
                 "pack",
                 "\(pack) draws; `matinee bench storybook` measures that"
             )
         }
         let run = try await ModelRun(
-            PackFolder(path: found.path, rounded: quantise?.stored),
+            found,
             card,
             request(DiffusionLimits(found.index, card))
         )

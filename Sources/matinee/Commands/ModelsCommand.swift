@@ -58,6 +58,8 @@ struct ModelsCommand: AsyncParsableCommand {
             )
         )
         var lora: [String] = []
+        @Option(help: "Round the matrices to this whenever the pack is loaded: int8 or int4.")
+        var quantise: Rounding?
         @Flag(help: "Link the files to where they lie instead of copying them.")
         var link = false
         @Flag(help: "Print JSON.")
@@ -86,6 +88,7 @@ struct ModelsCommand: AsyncParsableCommand {
                 steps: steps
             )
             origin.guidance = guidance
+            origin.rounded = quantise
             origin.loras = try PackLoRA.read(lora)
             let line = ProgressLine(label: "adding", isShown: !json)
             defer { line.end() }
@@ -209,6 +212,7 @@ struct PackLines {
               can           \(capabilities.joined(separator: ", "))
               native sizes  \(card.nativeSizes.isEmpty ? "not stated" : card.nativeSizes.joined(separator: ", "))
               steps         \(card.steps)
+              matrices      \(card.rounded.map { "rounded to \($0.rawValue)" } ?? "as they are stored")
               loras         \(loras.isEmpty ? "none" : loras.joined(separator: ", "))
               memory        \(MemoryShortage.gibibytes(card.memory.anonymousBytes)) and \
             \(MemoryShortage.gibibytes(card.memory.mappedBytes)) mapped, for \(card.memory.clip)
@@ -223,6 +227,7 @@ struct PackLines {
             "licence": .string(card.licence), "source": .string(card.source),
             "capabilities": .strings(capabilities), "native_sizes": .strings(card.nativeSizes),
             "steps": .int(card.steps), "loras": .strings(loras),
+            "rounded": card.rounded.map { JSONValue.string($0.rawValue) } ?? .null,
             "anonymous_bytes": .int(card.memory.anonymousBytes),
             "mapped_bytes": .int(card.memory.mappedBytes), "clip": .string(card.memory.clip),
             "files": .object(card.files.mapValues { .string($0) }),

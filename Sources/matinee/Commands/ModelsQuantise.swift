@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diffusion
 import Foundation
-import Kernels
+
+extension Rounding: ExpressibleByArgument {}
 
 /// Says what rounding a pack's matrices costs, tensor by golden tensor.
 struct ModelsQuantise: AsyncParsableCommand {
@@ -11,26 +12,16 @@ struct ModelsQuantise: AsyncParsableCommand {
         discussion: """
             The golden tensors are recomputed twice, from the weights as they are stored and from \
             rounded ones. Every 32 neighbours in a row of a matrix share a scale; norms, biases, \
-            embeddings and the autoencoder are left alone.
+            embeddings and the autoencoder are left alone. With int8 the blocks of a transformer \
+            round what goes into their products too, row by row. To use it: `models add --quantise`, \
+            or `generate --quantise`.
             """
     )
-
-    /// What matrices can be rounded to.
-    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
-        case int8, int4
-
-        var stored: StoredFormat {
-            switch self {
-            case .int8: .int8
-            case .int4: .int4
-            }
-        }
-    }
 
     @Argument(help: "The pack's folder, or the name of a pack that was added.")
     var folder: String
     @Option(help: "int8 or int4; both when not given.")
-    var to: Format?
+    var to: Rounding?
     @Flag(help: "Print one JSON object a tensor.")
     var json = false
 
@@ -42,9 +33,9 @@ struct ModelsQuantise: AsyncParsableCommand {
     private func compare() async throws {
         let path = try await ModelsCommand.path(of: folder)
         let (plain, _) = try await GoldenCheck.run(try PackFolder(path: path))
-        var costs: [(Format, [String: GoldenCheck])] = []
-        for format in to.map({ [$0] }) ?? Format.allCases {
-            let pack = try PackFolder(path: path, rounded: format.stored)
+        var costs: [(Rounding, [String: GoldenCheck])] = []
+        for format in to.map({ [$0] }) ?? Rounding.allCases {
+            let pack = try PackFolder(path: path, rounded: format)
             let (checks, _) = try await GoldenCheck.run(pack)
             costs.append((format, Dictionary(uniqueKeysWithValues: checks.map { ($0.name, $0) })))
         }
@@ -53,7 +44,7 @@ struct ModelsQuantise: AsyncParsableCommand {
         }
     }
 
-    private func show(_ plain: GoldenCheck, _ rounded: [(Format, Double?)]) throws {
+    private func show(_ plain: GoldenCheck, _ rounded: [(Rounding, Double?)]) throws {
         if json {
             var members: [String: JSONValue] = [
                 "name": .string(plain.name), "stored": .double(plain.relativeError ?? .infinity),

@@ -34,7 +34,11 @@ enum Packs {
         let added = library.names.compactMap { name -> (any Generator)? in
             let path = library.path(of: name)
             guard let card = try? library.card(name),
-                let folder = try? PackFolder(path: path, loras: card.loras ?? []),
+                let folder = try? PackFolder(
+                    path: path,
+                    rounded: card.rounded,
+                    loras: card.loras ?? []
+                ),
                 let pictures = try? DiffusionGenerator(folder, card: card)
             else { return nil }
             return SoundedGenerator(pictures, heardAs: storybook)
@@ -47,19 +51,30 @@ enum Packs {
     /// - Parameters:
     ///   - name: a pack's, or its folder.
     ///   - loras: changes to its transformers beside those of its card.
+    ///   - rounded: what its matrices are rounded to; what its card says when nil.
     /// - Returns: the pack, not opened yet.
     /// - Throws: `CommandProblem` for a name that no pack has, a folder that holds none, or a LoRA
     ///   that does not fit.
-    static func find(_ name: String?, loras: [PackLoRA] = []) async throws -> FoundPack {
+    static func find(
+        _ name: String?,
+        loras: [PackLoRA] = [],
+        rounded: Rounding? = nil
+    ) async throws -> FoundPack {
         guard let name, name != inTheBox else {
             guard loras.isEmpty else {
                 throw CommandProblem.bad("lora", "the pack in the box takes none; name a --pack")
+            }
+            guard rounded == nil else {
+                throw CommandProblem.bad(
+                    "quantise",
+                    "the pack in the box has no need; name a --pack"
+                )
             }
             return .storybook
         }
         let library = try await ModelsCommand.library()
         if FileManager.default.fileExists(atPath: "\(name)/model_index.json") {
-            return try found(name, loras)
+            return try found(name, loras, rounded)
         }
         guard library.names.contains(name) else {
             let names = ([inTheBox] + library.names).joined(separator: ", ")
@@ -70,14 +85,19 @@ enum Packs {
                 field: "pack"
             )
         }
-        return try found(library.path(of: name), loras)
+        return try found(library.path(of: name), loras, rounded)
     }
 
-    private static func found(_ path: String, _ loras: [PackLoRA]) throws -> FoundPack {
+    private static func found(
+        _ path: String,
+        _ loras: [PackLoRA],
+        _ rounded: Rounding?
+    ) throws -> FoundPack {
         do {
             let card = try PackCard(folder: path)
             let folder = try PackFolder(
                 path: path,
+                rounded: rounded ?? card?.rounded,
                 loras: (card?.loras ?? []) + loras.map(\.absolute)
             )
             if !loras.isEmpty { try folder.checkLoRAs() }

@@ -1,6 +1,6 @@
 // C kernels: loops the Swift optimiser does not vectorise as well. Declarations only; each names
-// its shapes, and its Swift wrapper in Kernels checks them before the call. Nothing here allocates
-// except the matrix product's scratch block, which the caller passes in.
+// its shapes, and its Swift wrapper in Kernels checks them before the call. Nothing here allocates:
+// scratch is passed in by the caller.
 #ifndef MATINEE_CKERNELS_H
 #define MATINEE_CKERNELS_H
 
@@ -12,6 +12,11 @@
 #include "Raster.h"
 #include "Style.h"
 #include "Vision.h"
+
+// What happens to a product where it is made: nothing, the tanh form of GELU, or that it is added,
+// times a gate, to what the result held.
+enum matinee_finish { MATINEE_PLAIN = 0, MATINEE_GELU_TANH = 1, MATINEE_ADD = 2 };
+
 #include "Weights.h"
 
 // Instruction sets a kernel can be run with, slowest first.
@@ -41,10 +46,6 @@ void matinee_softmax(int cpu, float *x, const float *mask, float scale, size_t m
 // may be NULL.
 void matinee_layer_norm(int cpu, const float *x, const float *weight, const float *bias,
                         float epsilon, float *y, size_t m, size_t n);
-
-// What happens to a product where it is made: nothing, the tanh form of GELU, or that it is added,
-// times a gate, to what the result held.
-enum matinee_finish { MATINEE_PLAIN = 0, MATINEE_GELU_TANH = 1, MATINEE_ADD = 2 };
 
 // c[m, n] = finish(a[m, k] * packed[k, n] + bias[n]), rows lda and ldc floats apart; bias may be
 // NULL. gate is NULL (1 everywhere) or a table of rows gate_width floats apart, of which levels[m]

@@ -1,4 +1,5 @@
-// Weights as files store them, read as Float32 while a product is made.
+// Weights as files store them, read as Float32 while a product is made, and products of 8-bit ones.
+// Included by CKernels.h.
 #ifndef MATINEE_WEIGHTS_H
 #define MATINEE_WEIGHTS_H
 
@@ -33,5 +34,34 @@ void matinee_unpack_row(enum matinee_stored format, const uint8_t *row, const fl
 // Rounds row[k] to MATINEE_STORED_INT8 or _INT4: bytes and scales of that row.
 void matinee_quantise_row(enum matinee_stored format, const float *row, size_t k, uint8_t *stored,
                           float *scales);
+
+// Products of 8-bit numbers: weights as matinee_quantise_row rounds them, and every row of the input
+// rounded, while the product is made, by a scale of its own. The sum of a group is a whole number, in
+// which nothing is lost.
+//
+// Packed: groups of all columns, [panel][group][MATINEE_GROUP / 4][MATINEE_PANEL][4]; their scales,
+// [panel][group][MATINEE_PANEL]; and for each column, [panel][MATINEE_PANEL], what has to be taken off
+// because inputs are kept 128 higher.
+typedef struct {
+    const int8_t *weights;
+    const float *scales, *offsets;
+} MatineeRounded;
+
+// Groups of a [k, n] matrix, panels filled up: MATINEE_GROUP bytes and one scale each.
+size_t matinee_rounded_groups(size_t k, size_t n);
+
+// Lays out rows of MATINEE_STORED_INT8, stored[n, k] and scales[n, groups of k].
+void matinee_pack_rounded(const uint8_t *stored, const float *scales, size_t k, size_t n,
+                          int8_t *weights, float *packed_scales, float *offsets);
+
+// Bytes of scratch, aligned to 64, that matinee_linear_rounded needs.
+size_t matinee_rounded_scratch(size_t k);
+
+// As matinee_linear; `first` is the first column, a multiple of MATINEE_PANEL, and bias, gate and c
+// start there. AVX2 and AVX-512 give the same bits.
+void matinee_linear_rounded(int cpu, const float *a, size_t lda, const MatineeRounded *matrix,
+                            size_t first, const float *bias, enum matinee_finish finish,
+                            const float *gate, size_t gate_width, const int32_t *levels, float *c,
+                            size_t ldc, size_t m, size_t k, size_t n, uint8_t *scratch);
 
 #endif

@@ -12,6 +12,9 @@ extension DiffusionGenerator {
             let account = identity + "\n" + (try folder.loraAccount(card?.files ?? [:]))
             identity = FileHash.hex(of: Array(account.utf8))
         }
+        if let rounded = folder.rounded {
+            identity = FileHash.hex(of: Array("\(identity)\n\(rounded.rawValue)\n".utf8))
+        }
         self.init(
             folder,
             name: card?.name ?? folder.name,

@@ -111,7 +111,7 @@ extension MemoryPlan {
 
     /// Bytes of the matrices of a part that are rounded when loaded, which are copies.
     private static func rounded(_ pack: PackFolder, _ part: String) throws -> Int {
-        guard let format = pack.rounded else { return 0 }
+        guard let format = pack.rounded?.stored else { return 0 }
         return try Checkpoint(folder: pack.path(part)).shapes.reduce(0) { sum, entry in
             guard WeightSource.isRounded(entry.key, entry.value) else { return sum }
             let (rows, columns) = (entry.value[0], entry.value[1])

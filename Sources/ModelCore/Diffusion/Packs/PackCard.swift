@@ -17,6 +17,8 @@ package struct PackCard: Sendable, Equatable, Codable {
     package var steps: Int
     /// Guidance of a request that names none; the published figure when nil.
     package var guidance: Float?
+    /// What its matrices are rounded to when they are loaded; nil leaves them as they are.
+    package var rounded: Rounding?
     /// LoRA files among `files` that the transformers are always changed by; nil for none.
     package var loras: [PackLoRA]?
     /// Memory a clip of the first native size needs.
@@ -41,7 +43,7 @@ package struct PackCard: Sendable, Equatable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, licence, source, capabilities, steps, guidance, loras, memory, files
+        case name, licence, source, capabilities, steps, guidance, rounded, loras, memory, files
         case nativeSizes = "native_sizes"
     }
 

@@ -1,5 +1,5 @@
 package import Checkpoints
-package import Kernels
+import Kernels
 package import Tensors
 
 /// One folder in diffusers layout: `model_index.json`, and a folder for each part.
@@ -11,7 +11,7 @@ package struct PackFolder: Sendable {
 
     /// What the matrices of text encoder and transformers are rounded to when they are loaded; nil
     /// leaves them as they are stored.
-    package let rounded: StoredFormat?
+    package let rounded: Rounding?
 
     /// What the transformers are changed by when they are loaded, in this order.
     package let loras: [PackLoRA]
@@ -20,12 +20,12 @@ package struct PackFolder: Sendable {
     ///
     /// - Parameters:
     ///   - path: the folder.
-    ///   - rounded: `.int8` or `.int4` to round matrices when they are loaded.
+    ///   - rounded: what matrices are rounded to when they are loaded.
     ///   - loras: what changes the transformers, each after the one before.
     /// - Throws: `CheckpointError`.
     package init(
         path: String,
-        rounded: StoredFormat? = nil,
+        rounded: Rounding? = nil,
         loras: [PackLoRA] = []
     ) throws(CheckpointError) {
         self.path = path
@@ -55,7 +55,11 @@ package struct PackFolder: Sendable {
     package func weights(_ part: String) throws(CheckpointError) -> WeightSource {
         let weights = try changed(Checkpoint(folder: path(part)).lentWeights, of: part)
         guard let rounded, PackFolder.roundedParts.contains(part) else { return weights }
-        return weights.quantised(to: rounded)
+        // The blocks of a transformer are where the time goes. The activations of a text encoder have
+        // a few values so large that rounding by rows would leave nothing of those beside them.
+        return weights.quantised(to: rounded.stored) {
+            part != "text_encoder" && $0.contains("blocks.")
+        }
     }
 
     /// Parts whose matrices are rounded when that is asked for.

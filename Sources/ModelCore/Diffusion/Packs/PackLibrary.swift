@@ -22,6 +22,8 @@ package struct PackLibrary: Sendable {
         package var steps: Int
         /// Guidance of a request that names none; the published figure when nil.
         package var guidance: Float?
+        /// What its matrices are rounded to when they are loaded; nil leaves them as they are.
+        package var rounded: Rounding?
         /// LoRA files, at their own paths, that become part of the pack.
         package var loras: [PackLoRA] = []
 
@@ -80,7 +82,11 @@ package struct PackLibrary: Sendable {
         guard !FileManager.default.fileExists(atPath: path(of: name)) else {
             throw DiffusionError.packExists(name)
         }
-        let pack = try PackFolder(path: source, loras: origin.loras.map(\.absolute))
+        let pack = try PackFolder(
+            path: source,
+            rounded: origin.rounded,
+            loras: origin.loras.map(\.absolute)
+        )
         try pack.checkLoRAs()
         let plan = try PackLibrary.inspect(pack, sizes: origin.nativeSizes)
         let draft = folder + "/.adding-" + UUID().uuidString
@@ -96,6 +102,7 @@ package struct PackLibrary: Sendable {
                 nativeSizes: origin.nativeSizes,
                 steps: origin.steps,
                 guidance: origin.guidance,
+                rounded: origin.rounded,
                 loras: loras.isEmpty ? nil : loras,
                 memory: PackCard.Memory(
                     anonymousBytes: plan.anonymous,

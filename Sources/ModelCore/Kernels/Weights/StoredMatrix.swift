@@ -48,6 +48,8 @@ package struct StoredMatrix: Sendable {
     package let columns: Int
     /// How the elements are written.
     package let format: StoredFormat
+    /// Whether inputs of a product are rounded to 8 bits as well, row by row, which makes it faster.
+    package let roundsInputs: Bool
     private let bytes: Bytes
     private let scales: [Float]
 
@@ -69,14 +71,22 @@ package struct StoredMatrix: Sendable {
             return nil
         }
         (self.rows, self.columns, self.format) = (rows, columns, format)
+        roundsInputs = false
         bytes = .mapped(file, offset: offset)
         scales = []
     }
 
     /// Rounds `matrix` `[rows, columns]` to `format`, `.int8` or `.int4`.
     ///
-    /// - Precondition: the counts agree, and the format is one of the two.
-    package init(quantising matrix: Span<Float>, rows: Int, columns: Int, to format: StoredFormat) {
+    /// - Precondition: the counts agree, and the format is one of the two, `.int8` when inputs are
+    ///   to be rounded.
+    package init(
+        quantising matrix: Span<Float>,
+        rows: Int,
+        columns: Int,
+        to format: StoredFormat,
+        roundsInputs: Bool = false
+    ) {
         let (stride, groups) = (format.bytes(ofRow: columns), format.scales(ofRow: columns))
         precondition(matrix.count == rows * columns, "\(matrix.count) for \(rows) x \(columns)")
         precondition(groups > 0 || columns == 0, "\(format) is not made by rounding")
@@ -99,8 +109,9 @@ package struct StoredMatrix: Sendable {
                 }
             }
         }
+        precondition(!roundsInputs || format == .int8, "inputs are rounded for int8 alone")
         (self.rows, self.columns, self.format) = (rows, columns, format)
-        (self.bytes, self.scales) = (.owned(bytes), scales)
+        (self.bytes, self.scales, self.roundsInputs) = (.owned(bytes), scales, roundsInputs)
     }
 
     /// Bytes of memory of its own that it holds; none of a mapped matrix.
@@ -156,6 +167,11 @@ package struct StoredMatrix: Sendable {
                 }
             }
         }
+    }
+
+    /// Lends the bytes and scales of all rows while `body` runs.
+    func withRows<Value>(_ body: (UnsafePointer<UInt8>, UnsafePointer<Float>?) -> Value) -> Value {
+        withBytes { bytes in scales.withUnsafeBufferPointer { body(bytes, $0.baseAddress) } }
     }
 
     private func withBytes<Value>(_ body: (UnsafePointer<UInt8>) -> Value) -> Value {
