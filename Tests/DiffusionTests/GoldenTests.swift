@@ -69,3 +69,24 @@ func `a tensor nobody recomputes is a failure, and inputs are not asked for`(
     #expect(GoldenCheck.bound(for: "pipeline.frames") == 1e-3)
     #expect(GoldenCheck.bound(for: "tokenizer.input_ids") == 0)
 }
+
+/// What a pack can be asked for beside its own pipeline, and other ways its weights may be stored;
+/// `Training/wan-packs/pipeline_cases.py` computed them.
+@Test(arguments: [
+    ("first-last", ["pipeline.latents", "pipeline.frames"]),
+    ("ti2v-image", ["pipeline.latents", "pipeline.frames"]),
+    ("video-to-video", ["pipeline.latents", "pipeline.frames"]),
+    (
+        "half-shards",
+        ["transformer.sample", "text_encoder.last_hidden_state", "tokenizer.input_ids"]
+    ),
+])
+func `what is asked of a pack beside its own pipeline is what the reference makes of it`(
+    name: String,
+    tensors: [String]
+) async throws {
+    let (checks, _) = try await GoldenCheck.run(try PackFolder(path: fixture("cases/" + name)))
+
+    #expect(Set(checks.map(\.name)).isSuperset(of: tensors))
+    for check in checks { #expect(check.passes, "\(check)") }
+}

@@ -62,10 +62,18 @@ extension GoldenPart {
             )
         }
         guard golden.has("pipeline.video_u8") else { return 0 }
-        let references = try [picture("pipeline.reference_u8")].compactMap(\.self)
         let clip = try golden.tensor("pipeline.video_u8").permuted([3, 0, 1, 2])
+            .mapped { $0 / 255 * 2 - 1 }
+        guard golden.has("pipeline.mask_u8") else {
+            plan.source = DenoisingPlan.Source(
+                latents: try conditions.latents(of: clip),
+                strength: try golden.arguments.number("strength")
+            )
+            return 0
+        }
+        let references = try [picture("pipeline.reference_u8")].compactMap(\.self)
         let control = try conditions.control(
-            clip: clip.mapped { $0 / 255 * 2 - 1 },
+            clip: clip,
             mask: try golden.tensor("pipeline.mask_u8").mapped { $0 / 255 },
             references: references
         )
