@@ -114,6 +114,37 @@ struct PackCommandTests {
         }
     }
 
+    @Test func `a pack is loaded rounded when that is asked for, or was when it was added`()
+        async throws
+    {
+        try await inTemporaryFolder { folder in
+            let home = ["MATINEE_HOME": folder.appending(path: "home").path]
+            func still(_ pack: String, _ name: String, _ rest: String...) async throws -> [String] {
+                let path = folder.appending(path: name).path
+                let ended = try await Program.matinee(
+                    arguments: ["generate", "--pack", pack, "--prompt", "confetti", "--still"]
+                        + ["--size", "128x64", "--steps", "2", "-o", path] + rest,
+                    environment: home
+                )
+                #expect(ended.status == 0, "\(ended.errors)")
+                return try await Program.frames(of: path)
+            }
+            let added = try await Program.matinee(
+                arguments: ["models", "add", Self.folder("t2v"), "--name", "small", "--json"]
+                    + ["--quantise", "int8"],
+                environment: home
+            )
+
+            let plain = try await still(Self.folder("t2v"), "plain.png")
+            let asked = try await still(Self.folder("t2v"), "asked.png", "--quantise", "int8")
+            let always = try await still("small", "always.png")
+
+            #expect(added.lines.first?["rounded"].text == "int8")
+            #expect(plain != asked)
+            #expect(asked == always)
+        }
+    }
+
     @Test func `a LoRA changes the pictures, and one that cannot be used is named`() async throws {
         try await inTemporaryFolder { folder in
             let lora = Program.repository
@@ -134,6 +165,7 @@ struct PackCommandTests {
             let changed = try await still("changed.png", "--lora", lora + "=0.8")
             let absent = try await still("absent.png", "--lora", folder.path + "/no.safetensors")
             let wild = try await still("wild.png", "--lora", lora + "=40")
+            let second = try await still("second.png", "--lora", "low:" + lora)
             let stranger = try await still(
                 "stranger.png",
                 "--lora",
@@ -141,7 +173,7 @@ struct PackCommandTests {
             )
 
             #expect(plain.1.count == 1 && changed.1.count == 1 && plain.1 != changed.1)
-            for (ended, _) in [absent, wild, stranger] {
+            for (ended, _) in [absent, wild, second, stranger] {
                 #expect(ended.status == 2)
                 #expect(ended.problem["field"].text == "lora")
             }

@@ -55,7 +55,7 @@ func `attention agrees with its definition`(shape: AttentionShape, processor: Pr
 }
 
 @Test(
-    arguments: shapes + [AttentionShape(heads: 2, headWidth: 40, queries: 230, keys: 600)],
+    arguments: shapes + [AttentionShape(heads: 2, headWidth: 40, queries: 630, keys: 300)],
     Processor.available
 )
 func `attention in blocks of keys agrees with its definition`(

@@ -80,9 +80,11 @@ func `heads are scaled over the whole row and turned pair by pair`(processor: Pr
     #expect(relativeError(found, expected) < 2e-6)
 }
 
-@Test(arguments: [3, rows], Processor.available)
-func `a product is finished as asked where it is made`(m: Int, processor: Processor) {
-    let (k, n) = (45, 70)
+/// The last sums so many that they are made in several blocks, of which only the last is bent.
+@Test(arguments: [(3, 45), (rows, 45), (11, 900)], Processor.available)
+func `a product is finished as asked where it is made`(size: (Int, Int), processor: Processor) {
+    let (m, k) = size
+    let n = 70
     var noise = Noise(seed: 22)
     let left = noise.floats(m * k)
     let right = noise.floats(k * n)

@@ -38,7 +38,7 @@ BODY void strip_body(const float *a, size_t lda, size_t rows, size_t k, float *s
     for (; i + 8 <= k; i += 8) turn(from, i, strip + i * ROWS);
     for (; i < k; i++)
         for (size_t row = 0; row < ROWS; row++) strip[i * ROWS + row] = from[row][i];
-    if (rows < ROWS)  // what stands in for the missing rows must not raise a NaN's cost, or be one
+    if (rows < ROWS)
         for (i = 0; i < k; i++)
             for (size_t row = rows; row < ROWS; row++) strip[i * ROWS + row] = 0;
 }

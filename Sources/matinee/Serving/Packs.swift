@@ -100,10 +100,12 @@ enum Packs {
                 rounded: rounded ?? card?.rounded,
                 loras: (card?.loras ?? []) + loras.map(\.absolute)
             )
-            if !loras.isEmpty { try folder.checkLoRAs() }
+            do {
+                if !loras.isEmpty { try folder.checkLoRAs() }
+            } catch {
+                throw CommandProblem.bad("lora", "\(error)")
+            }
             return .diffusion(folder, card)
-        } catch let error as CheckpointError where !loras.isEmpty {
-            throw CommandProblem.bad("lora", "\(error)")
         } catch let CheckpointError.unsupported(file, key, reason) {
             throw CommandProblem(
                 .noPack,

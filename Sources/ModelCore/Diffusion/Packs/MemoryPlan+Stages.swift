@@ -51,8 +51,9 @@ extension MemoryPlan {
         var (mapped, copies) = (0, 0)
         for part in ["transformer", "transformer_2"] where pack.has(part) {
             let checkpoint = try Checkpoint(folder: pack.path(part))
-            mapped += checkpoint.dataBytes
-            // What a LoRA changes is laid out, or rounded with the rest; one expert is held at a time.
+            // One expert is held at a time.
+            mapped = max(mapped, checkpoint.dataBytes)
+            // What a LoRA changes is laid out, or rounded with the rest.
             let own =
                 pack.rounded == nil
                 ? try pack.changedBytes(of: part, shapes: checkpoint.shapes)
