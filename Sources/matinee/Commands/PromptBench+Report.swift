@@ -2,14 +2,14 @@ import Foundation
 
 extension PromptBench {
     /// Gives the figures as tables, beside what the recipe recorded.
-    func words(beside recorded: RecordedMetrics?, seeds: Int) -> String {
+    func words(_ name: String, beside recorded: RecordedMetrics.Figures?, seeds: Int) -> String {
         func percent(_ value: Double?) -> String {
             value.map { String(format: "%6.1f", $0) } ?? "     -"
         }
         func row(_ name: String, _ tally: Tally) -> String {
             let label = name.padding(toLength: 10, withPad: " ", startingAt: 0)
-            let network = RecordedMetrics.percent(recorded?.free.network[name])
-            let keywords = RecordedMetrics.percent(recorded?.free.keywords[name])
+            let network = RecordedMetrics.percent(recorded?.network[name])
+            let keywords = RecordedMetrics.percent(recorded?.keywords[name])
             let here = percent(tally.share * 100)
             let all = String(format: "%6d", tally.all)
             return "  \(label) \(here) % of \(all)   \(percent(network))   \(percent(keywords))"
@@ -22,7 +22,7 @@ extension PromptBench {
         }
         return
             ([
-                "\(prompts) held-out prompts at \(seeds) seeds: what they state is in the scene",
+                "\(name): \(prompts) held-out prompts at \(seeds) seeds: what they state is in the scene",
                 "                   here           recorded  keywords alone",
                 row("all", total),
             ] + attributes + ["came though nobody asked"] + extra + ["stated > found"] + mixUps)
@@ -40,7 +40,7 @@ extension PromptBench {
     }
 
     /// Gives the figures, beside what the recipe recorded.
-    func members(beside recorded: RecordedMetrics?, seeds: Int) -> [String: JSONValue] {
+    func members(beside recorded: RecordedMetrics.Figures?, seeds: Int) -> [String: JSONValue] {
         func json(_ tally: Tally) -> JSONValue {
             .object([
                 "right": .int(tally.right), "of": .int(tally.all), "share": .double(tally.share),
@@ -58,8 +58,8 @@ extension PromptBench {
                 }
             ),
             "confusion": .object(confusion.mapValues { .object($0.mapValues(JSONValue.int)) }),
-            "recorded": strings(recorded?.free.network),
-            "keywords": strings(recorded?.free.keywords),
+            "recorded": strings(recorded?.network),
+            "keywords": strings(recorded?.keywords),
         ]
     }
 }

@@ -188,6 +188,8 @@ struct RecordedMetrics: Decodable {
     }
     /// On held-out prompts in free wording.
     let free: Figures
+    /// On those whose mistakes nobody has read; nil where the recipe did not measure them.
+    let blind: Figures?
 
     /// Reads the file of a checkout; nil where there is none.
     static func read(_ path: String) -> RecordedMetrics? {

@@ -107,19 +107,25 @@ struct StorybookBench: AsyncParsableCommand {
 
     /// What held-out prompts state against what their scenes hold; nil outside a checkout.
     private func prompts() throws -> [String: JSONValue]? {
-        let file = "Training/heldout.txt"
-        guard FileManager.default.fileExists(atPath: file) else {
-            tell("held-out prompts: there is no \(file) here")
-            return nil
-        }
-        let bench = try PromptBench(
-            HeldOutPrompt.read(file),
-            seeds: seeds,
-            generator: Packs.storybook()
-        )
         let recorded = RecordedMetrics.read("Training/metrics.json")
-        tell(bench.words(beside: recorded, seeds: seeds))
-        return bench.members(beside: recorded, seeds: seeds)
+        var members: [String: JSONValue] = [:]
+        for (name, file, recorded) in [
+            ("free", "Training/heldout.txt", recorded?.free),
+            ("blind", "Training/heldout-blind.txt", recorded?.blind),
+        ] {
+            guard FileManager.default.fileExists(atPath: file) else {
+                tell("held-out prompts: there is no \(file) here")
+                return nil
+            }
+            let bench = try PromptBench(
+                HeldOutPrompt.read(file),
+                seeds: seeds,
+                generator: Packs.storybook()
+            )
+            tell(bench.words(name, beside: recorded, seeds: seeds))
+            members[name] = .object(bench.members(beside: recorded, seeds: seeds))
+        }
+        return members
     }
 }
 
