@@ -201,3 +201,12 @@ func `a name that is no folder's name is refused`(name: String) throws {
     #expect(plain < halves)
     #expect(halves < bytes)
 }
+
+@Test func `of two experts one is mapped at a time, and so it is planned`() throws {
+    let pack = try goldenPack("moe")
+
+    let plan = try MemoryPlan(pack, clip: MemoryPlan.Clip(width: 64, height: 32, frames: 9))
+
+    let denoise = try #require(plan.stages.first { $0.name == "denoise" })
+    #expect(denoise.mapped == (try Checkpoint(folder: pack.path("transformer")).dataBytes))
+}
