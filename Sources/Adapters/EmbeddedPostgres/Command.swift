@@ -1,3 +1,4 @@
+internal import CLinux
 internal import FoundationEssentials
 internal import Glibc
 
@@ -46,6 +47,8 @@ struct Command {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
+        // A server outlives us: it must not hold our sockets and files open, nor count them as its own.
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
 
         // Swift's threads block most signals; a server that inherited that would not stop.
         var attributes = posix_spawnattr_t()

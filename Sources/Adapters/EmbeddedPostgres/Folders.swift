@@ -18,7 +18,9 @@ struct Folders {
             } catch { throw .files(path: layout.base, reason: "\(error)") }
         }
         for folder in folders { try own(folder) }
-        if mkdir(layout.run, 0o700) == 0 { try own(layout.run) }
+        _ = mkdir(layout.run, 0o700)
+        // Root's own is given away, be it ours or that of another start that has not come to it yet.
+        if runFolder?.st_uid == geteuid() { try own(layout.run) }
         try checkRun()
     }
 
@@ -41,12 +43,17 @@ struct Folders {
         }
     }
 
+    /// What the socket's folder is; nil when there is none, or something else in its place.
+    private var runFolder: stat? {
+        var facts = stat()
+        return lstat(layout.run, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR ? facts : nil
+    }
+
     /// In a folder that everyone may write to, someone else could have made it first.
     private func checkRun() throws(EmbeddedError) {
-        var facts = stat()
-        guard lstat(layout.run, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR,
-            facts.st_uid == layout.account.uid
-        else { throw .unsafeFolder(path: layout.run) }
+        guard let facts = runFolder, facts.st_uid == layout.account.uid else {
+            throw .unsafeFolder(path: layout.run)
+        }
         guard facts.st_mode & 0o077 == 0 || chmod(layout.run, 0o700) == 0 else {
             throw .unsafeFolder(path: layout.run)
         }
