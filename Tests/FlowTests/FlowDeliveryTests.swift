@@ -39,7 +39,9 @@ struct FlowDeliveryTests {
         #expect(data["schedule"].text == plan.schedule)
         #expect(data["recipient"].text == plan.recipient)
         #expect(data["render"] == occurrence["render"])
-        #expect(data["late"].bool == false)
+        // On a machine that is busy for minutes it may be late, and then both say so.
+        #expect(data["late"].bool != nil)
+        #expect(data["late"] == occurrence["late"])
         #expect(data["degraded"].bool == false)
         #expect(data["warnings"] == [])
         #expect(data["pack"]["name"].text == "storybook")
