@@ -35,6 +35,14 @@ COUNTED = [
     ("petals", "petals, hearts everywhere", False), ("stars", "neither many nor few stars", False),
     ("bubbles", "bubbles by the thousand and a cat", False), ("snow", "flakes here and there", False),
     ("hearts", "little hearts", False), ("confetti", "a little confetti", False),
+    ("balloons", "a lone balloon and sparkles, a fair amount", False),
+    ("sparkles", "a lone balloon and sparkles, a fair amount", False),
+    ("hearts", "floating hearts, a medium amount of streamers", False), ("lanterns", "dotted with paper lanterns", False),
+    ("birds", "a certain number of birds", False), ("birds", "a tiny number of gulls", False),
+    ("leaves", "a huge amount of dry leaves", False), ("sparkles", "a blizzard of bits of glitter", False),
+    ("rain", "the blizzard over, rain", False), ("petals", "a cloud, petals", False),
+    ("bokeh", "blurred lights now and again and hearts everywhere", False),
+    ("stars", "all the stars in the world", False), ("hearts", "the more hearts the better", False),
 ]
 
 # The colour, as the rule reads it: the elements that are there, and a prompt.
@@ -42,7 +50,9 @@ TINTED = [
     ("balloons", "soft clouds of blue balloons"), ("confetti", "warm golden confetti, slow motion"),
     ("hearts balloons", "red hearts and green balloons"), ("hearts balloons", "red hearts, crimson balloons"),
     ("leaves", "golden leaves"), ("petals", "a green dress, petals"), ("hearts", "red balloons"),
-    ("lanterns", "beige sky lanterns"), ("petals", "blossoms"),
+    ("lanterns", "beige sky lanterns"), ("petals", "blossoms"), ("stars", "hills; all golden; room for text"),
+    ("hearts", "a woman all in red, hearts"), ("leaves", "leaves in teal tones"), ("streamers", "creamy ribbons"),
+    ("rain", "a kangaroo, all bubblegum pink, please"),
 ]
 
 CAPABILITIES = [
@@ -50,7 +60,7 @@ CAPABILITIES = [
     "sound", "text-to-still", "text-to-video",
 ]
 # What decides the weights, beside this machine and the packages of requirements.txt.
-RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "labels.py", "lexicon.py", "network.py",
+RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "heldout-blind.txt", "labels.py", "lexicon.py", "network.py",
           "requirements.txt", "scenes.py", "train.py", "unmet.py"]
 
 

@@ -314,16 +314,49 @@ def caption(random):
     return _dress(random, labels, parts), labels.finish()
 
 
+def _tinted(random, labels):
+    """Gives the words for a colour of the whole picture, of its backdrop or of what floats in it."""
+    form, stated = random.random(), {"tone": True, "time": False, "weather": False, "style": False}
+    if form < 0.4:
+        words = _element(random, labels, stated, random.choice(TINTABLE))
+        if not stated["tone"]:
+            return words
+    tone = random.choice(TONES[1:])
+    labels.add(tone)
+    shade = _one(random, lx.TONE[tone])
+    if form < 0.4:
+        return f"{words}, {random.choice(['all of them ', 'every one ', 'in ', 'each one '])}{shade}"
+    if form < 0.65:
+        place = random.choice(["studio", "room", "party", "kitchen"])
+        labels.add(place)
+        bare = re.sub(r"^(a|the) (plain |soft |coloured |colored |clean |seamless )?", "", _one(random, lx.PLACE[place]))
+        return f"{_article(shade)}{shade} {bare}"
+    return random.choice([f"{shade} colours", f"in {shade} tones", f"{shade} mood", f"all {shade}", f"everything in {shade}",
+                          f"a {shade} palette", f"{shade} all over", f"tinted {shade}", f"washed in {shade}"])
+
+
 def drill(random):
-    """Gives one short caption about what is learned slowly, and its labels: how people look, and how many."""
+    """Gives one short caption about what is learned slowly, and its labels.
+
+    That is how people look, how many, the colour of the picture, and one person among other things.
+    """
     labels, parts, stated = Labels(), [], {"tone": False, "weather": False}
-    if random.random() < 0.5:
+    form = random.random()
+    if form < 0.4:
         labels.add("people:2")
         acts = random.random() < 0.5
         one, other = (_person(random, labels, True, acts) for _ in range(2))
         parts.append(f"{one}{random.choice([' and ', ' and ', ', ', ' next to ', ' with ', ' beside ', ' together with '])}{other}")
-    else:
+    elif form < 0.75:
         parts.append(_elements(random, labels, stated))
+    elif form < 0.9:
+        parts.append(_tinted(random, labels))
+        if "place" in labels.allowed:
+            return _dress(random, labels, parts), labels.finish()
+    else:
+        labels.add("people:1")
+        parts.append(_person(random, labels, random.random() < 0.3, random.random() < 0.4))
+        parts.append(_object(random, labels))
     if random.random() < 0.4:
         parts.append(_place(random, labels, {"time": False, "weather": False, "style": False, "tone": False}))
     return _dress(random, labels, parts), labels.finish()

@@ -303,10 +303,10 @@ def main():
     parser.add_argument("--fixtures", default=os.path.join(HERE, "../Tests/StorybookTests/Fixtures"))
     parser.add_argument("--cache", help="folder that keeps encoded texts between runs")
     parser.add_argument("--measure", action="store_true", help="measure the pack in --out, train nothing")
-    parser.add_argument("--captions", type=int, default=16_000)
-    parser.add_argument("--drills", type=int, default=10_000)
+    parser.add_argument("--captions", type=int, default=15_000)
+    parser.add_argument("--drills", type=int, default=11_000)
     parser.add_argument("--repeats", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--batch", type=int, default=96)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--taste-epochs", type=int, default=1)
@@ -314,11 +314,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     started = time.time()
-    bank, held_out = (
+    bank, held_out, blind = (
         [(prompt, labels) for prompt, labels in lb.read(os.path.join(HERE, name)) if labels.is_english]
-        for name in ("bank.txt", "heldout.txt")
+        for name in ("bank.txt", "heldout.txt", "heldout-blind.txt")
     )
-    unseen = HeldOut(held_out)
+    unseen = HeldOut(held_out + blind)
     unseen.check(bank)
     pairs = texts(arguments, bank, unseen)
     encoder = Encoder(arguments.encoder)
@@ -331,7 +331,7 @@ def main():
     probe_figures = unmet.measure(parameters, encoder, arguments.seed)
     write_pack(arguments.out, parameters)
     write_fixture(arguments.fixtures, parameters, encoder)
-    figures = evaluate.report(parameters, encoder, held_out, fresh)
+    figures = evaluate.report(parameters, encoder, {"free": held_out, "blind": blind, "combinations": fresh})
     figures["bank"] = len(bank)
     if not arguments.measure:
         figures["seconds"] = round(time.time() - started)

@@ -184,7 +184,7 @@ private func kinds(_ scene: Scene) -> [Scene.ElementKind] { scene.elements.map(\
 
         let snow = try generator.slotReading(of: "add falling snow")
         let gift = try generator.slotReading(of: "a gift")
-        let none = try generator.slotReading(of: "without a moon and without balloons")
+        let none = try generator.slotReading(of: "without any moon and without balloons")
 
         #expect(["few", "some", "many"].contains(snow.stated("element.snow")))
         #expect(snow.stated("place") == nil)

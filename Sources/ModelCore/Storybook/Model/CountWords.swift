@@ -11,7 +11,8 @@ enum CountWords {
             [
                 "few", "stray", "couple", "handful", "sprinkle", "sparse", "occasional", "hardly",
                 "little",
-                "single", "two", "three", "scattered", "fewer",
+                "single", "two", "three", "scattered", "fewer", "scant", "solitary", "lone",
+                "lonely",
             ]
         ),
         (2, ["some", "several", "moderate", "fair"]),
@@ -25,15 +26,62 @@ enum CountWords {
             ]
         ),
     ]
+    /// What speaks of a number when "of" follows.
+    private static let masses: [(level: Int, words: Set<String>)] = [
+        (1, ["smidgen", "trickle", "scattering", "sprinkling", "pinch", "hint", "trace"]),
+        (
+            3,
+            [
+                "blizzard", "cloud", "flood", "ocean", "avalanche", "army", "throng", "torrent",
+                "deluge", "whirlwind", "riot", "crowd", "explosion", "downpour", "profusion",
+                "plethora", "wealth", "multitude", "legion", "hail", "hailstorm", "pile", "bag",
+                "oodle", "dozen",
+            ]
+        ),
+    ]
+    /// "Of" follows, and a size stands before; without one they are some.
+    private static let amounts: Set<String> = ["number", "amount", "quantity"]
+    private static let sizes: [(level: Int, words: Set<String>)] = [
+        (1, ["small", "tiny", "minimal", "low", "limited"]),
+        (3, ["large", "huge", "big", "enormous", "great", "vast", "lavish", "high"]),
+    ]
+    /// "With" follows.
+    private static let strewn: [(level: Int, words: Set<String>)] = [
+        (1, ["dotted"]),
+        (3, ["teeming", "packed", "bursting", "overflowing", "awash", "thick", "crammed"]),
+    ]
     /// What tells how many right after the noun, or a few words on.
     private static let after: [(level: Int, phrases: [[String]])] = [
-        (1, ["one by one", "few and far between", "here and there", "now and then"].map(words)),
+        (
+            1,
+            [
+                "one by one", "few and far between", "here and there", "now and then",
+                "now and again", "sparingly", "in small numbers", "dotted about",
+            ].map(words)
+        ),
+        (2, ["in moderation", "in medium numbers", "of medium density"].map(words)),
         (
             3,
             [
                 "everywhere", "galore", "aplenty", "by the hundred", "by the thousand",
-                "by the dozen", "by the million", "by the score",
+                "by the dozen", "by the million", "by the score", "in huge numbers",
+                "in abundance", "in profusion", "without number", "the better", "in the world",
             ].map(words)
+        ),
+    ]
+    /// The same after a comma, unless "of" something else follows.
+    private static let aside: [(level: Int, phrases: [[String]])] = [
+        (
+            1,
+            ["but only a few", "just one or two", "not many", "hardly noticeable"].map(words)
+        ),
+        (
+            2,
+            ["a fair amount", "a medium amount", "a reasonable amount", "some of them"].map(words)
+        ),
+        (
+            3,
+            ["masses of them", "tons of them", "heaps of it", "as many as possible"].map(words)
         ),
     ]
     /// How many words before the noun are looked at, and how far from it the words after begin.
@@ -41,7 +89,7 @@ enum CountWords {
     /// What may stand between "not" and "many".
     private static let between: Set<String> = ["too", "that", "so", "very", "all", "a", "an"]
     /// What ends the look back from a noun: what stands before is of something else.
-    private static let ends: Set<String> = [
+    static let ends: Set<String> = [
         ",", ";", ".", ":", "!", "?", "and", "plus", "with", "while", "then",
     ]
     /// "A little confetti" is few; "little hearts" are small.
@@ -68,8 +116,17 @@ enum CountWords {
         let names = names(of: kind)
         for index in words.indices where names.contains(words[index]) {
             // "hundreds of bright red balloons": up to four words stand between.
+            var first = index
             for place in before(index, in: words) {
                 if let level = level(at: place, in: words) { return level }
+                first = place
+            }
+            // "dotted with paper lanterns": "with" ended the look back.
+            let isNear = index - first < reach
+            if isNear, first > 1, words[first - 1] == "with",
+                let level = level(of: words[first - 2], in: strewn)
+            {
+                return level
             }
             if let level = level(after: index, in: words) { return level }
         }
@@ -79,6 +136,13 @@ enum CountWords {
 
     /// Reads what the words after a noun speak of: "balloons galore", "leaves falling one by one".
     private static func level(after noun: Int, in words: [String]) -> Int? {
+        if words.dropFirst(noun + 1).first == "," {
+            let rest = words.dropFirst(noun + 2)
+            for (level, phrases) in aside {
+                let said = phrases.first { rest.starts(with: $0) }
+                if let said, rest.dropFirst(said.count).first != "of" { return level }
+            }
+        }
         for start in words.indices.dropFirst(noun + 1).prefix(reach - 1) {
             for (level, phrases) in after
             where phrases.contains(where: words[start...].starts) {
@@ -111,9 +175,14 @@ enum CountWords {
 
     /// Reads the level that one word speaks of; "not many" and "not too many" are few.
     private static func level(at place: Int, in words: [String]) -> Int? {
-        guard let level = levels.first(where: { $0.words.contains(words[place]) })?.level else {
-            return nil
+        var found = level(of: words[place], in: levels)
+        if words.dropFirst(place + 1).first == "of" {
+            found = level(of: words[place], in: masses) ?? found
+            if amounts.contains(words[place]) {
+                found = level(of: words[max(0, place - 1)], in: sizes) ?? 2
+            }
         }
+        guard let level = found else { return nil }
         if place > 0, ["neither", "nor"].contains(words[place - 1]) { return nil }
         if words[place] == "little", place == 0 || !beforeLittle.contains(words[place - 1]) {
             return nil
@@ -121,4 +190,10 @@ enum CountWords {
         let head = words[..<place].last { !between.contains($0) }
         return level == 3 && head == "not" ? 1 : level
     }
+
+    /// Gives the level that a table of words has for one.
+    private static func level(
+        of word: String,
+        in table: [(level: Int, words: Set<String>)]
+    ) -> Int? { table.first { $0.words.contains(word) }?.level }
 }
