@@ -138,6 +138,31 @@ struct JobsTests {
         let seen = try await world.database.render(creator: world.creator, id: render.id)
         #expect(seen?.stage == .composing)
         #expect(seen?.progress == 0.5)
+        #expect(seen?.stageEndsAt == nil)
+    }
+
+    @Test func `the end of a stage is told while it can be, and forgotten with the claim`()
+        async throws
+    {
+        let world = try await World.make()
+        let render = try await world.render()
+        let claim = try #require(try await world.claim(lease: .seconds(-1)))
+        func ends() async throws -> Date? {
+            try await world.database.render(creator: world.creator, id: render.id)?.stageEndsAt
+        }
+        let before = Date()
+
+        try await world.database.reportProgress(
+            claim,
+            stage: .generating,
+            progress: 0.5,
+            left: .seconds(600)
+        )
+        let told = try #require(try await ends())
+        _ = try await world.database.transaction { open in try await open.rescueJobs() }
+
+        #expect(told > before + 500)
+        #expect(try await ends() == nil)
     }
 
     @Test func `a running job without a claim is refused by the table itself`() async throws {

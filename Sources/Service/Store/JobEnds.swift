@@ -43,7 +43,8 @@ extension Transaction {
     func requeue(render: UUID) async throws(PostgresError) {
         try await execute(
             """
-            UPDATE renders SET state = 'queued', stage = 'planned', progress = 0
+            UPDATE renders
+            SET state = 'queued', stage = 'planned', progress = 0, stage_ends_at = NULL
             WHERE id = \(render) AND state = 'running'
             """
         )
@@ -111,7 +112,8 @@ extension Transaction {
         guard !cancelled.isEmpty else { return [] }
         try await execute(
             """
-            UPDATE renders SET state = 'cancelled', finished_at = now()
+            UPDATE renders
+            SET state = 'cancelled', finished_at = now(), stage_ends_at = NULL
             WHERE id = ANY(\(cancelled))
             """
         )

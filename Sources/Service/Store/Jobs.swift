@@ -82,7 +82,7 @@ extension Session {
                 RETURNING jobs.*
             ), started AS (
                 UPDATE renders r
-                SET state = 'running', stage = 'planned', progress = 0,
+                SET state = 'running', stage = 'planned', progress = 0, stage_ends_at = NULL,
                     started_at = coalesce(r.started_at, now())
                 FROM claimed
                 WHERE r.id = claimed.render_id
@@ -115,15 +115,18 @@ extension Session {
         }
     }
 
-    /// Writes down how far a claimed render is; a lost claim writes nothing.
+    /// Writes down how far a claimed render is, and how long its stage will still take if that can
+    /// be told; a lost claim writes nothing.
     package func reportProgress(
         _ claim: JobClaim,
         stage: RenderStage,
-        progress: Double
+        progress: Double,
+        left: Duration? = nil
     ) async throws(PostgresError) {
         try await execute(
             """
-            UPDATE renders r SET stage = \(stage), progress = \(min(max(progress, 0), 1))
+            UPDATE renders r SET stage = \(stage), progress = \(min(max(progress, 0), 1)),
+                stage_ends_at = now() + \(left)
             FROM jobs
             WHERE \(claim.fence) AND r.id = jobs.render_id AND r.state = 'running'
             """

@@ -23,6 +23,8 @@ package struct RenderRecord: Sendable, Equatable {
     package let stage: RenderStage
     /// Finished share of the stage, 0...1.
     package let progress: Double
+    /// When the stage will be over, as it goes now; nil while nobody can tell.
+    package let stageEndsAt: Date?
     package let degraded: Bool
     package let late: Bool
     /// A JSON array of strings.
@@ -58,6 +60,7 @@ package struct RenderRecord: Sendable, Equatable {
         state = try row.get("state", as: State.self)
         stage = try row.get("stage", as: RenderStage.self)
         progress = try row.get("progress", as: Double.self)
+        stageEndsAt = try row.getIfPresent("stage_ends_at", as: Date.self)
         degraded = try row.get("degraded", as: Bool.self)
         late = try row.get("late", as: Bool.self)
         warnings = try row.get("warnings", as: JSONB.self)

@@ -107,7 +107,7 @@ extension Transaction {
         try await execute(
             """
             UPDATE renders
-            SET state = 'failed', finished_at = now(),
+            SET state = 'failed', finished_at = now(), stage_ends_at = NULL,
                 error = jsonb_build_object('type', \(type)::text, 'detail', \(detail)::text)
             WHERE id = \(claim.renderID)
             """
@@ -153,7 +153,7 @@ extension Transaction {
             """
             UPDATE renders
             SET state = 'succeeded', stage = 'delivering', progress = 1, finished_at = now(),
-                photos = \(photos), degraded = \(output.degraded),
+                stage_ends_at = NULL, photos = \(photos), degraded = \(output.degraded),
                 warnings = \(JSONB(encoding: output.warnings)),
                 timings = \(JSONB(encoding: output.timings)), seconds = \(seconds),
                 pack_name = \(output.packName), pack_sha256 = \(output.packSHA256),

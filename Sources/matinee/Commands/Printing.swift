@@ -1,4 +1,5 @@
 import Foundation
+import Generation
 import Synchronization
 
 /// A value of a printed JSON object.
@@ -43,10 +44,10 @@ final class ProgressLine: Sendable {
     private let isShown: Bool
     private let shown = Mutex(Shown())
 
-    /// What stands on the line, and where the work stood when it was first told.
+    /// What stands on the line, and how fast the work goes.
     private struct Shown {
         var text = ""
-        var first: (share: Double, at: ContinuousClock.Instant)?
+        var pace = Pace()
     }
 
     init(label: String, isShown: Bool) {
@@ -60,15 +61,8 @@ final class ProgressLine: Sendable {
         let percent = Int(share * 100)
         let full = percent * 30 / 100
         let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 30 - full)
-        let now = ContinuousClock.now
         let text = shown.withLock { shown -> String? in
-            let first = shown.first ?? (share, now)
-            shown.first = first
-            let rest = ProgressLine.rest(
-                at: share,
-                after: (now - first.at) / .seconds(1),
-                from: first.share
-            )
+            let rest = shown.pace.secondsLeft(at: share).map(ProgressLine.words) ?? ""
             let text = "\r\(label) \(bar) \(percent) %\(rest)"
             guard text != shown.text else { return nil }
             defer { shown.text = text }
@@ -78,11 +72,9 @@ final class ProgressLine: Sendable {
         if let text { write(text) }
     }
 
-    /// How long the work will still take, in words; empty while nobody can tell, or it is not worth
-    /// telling.
-    static func rest(at share: Double, after seconds: Double, from first: Double) -> String {
-        guard seconds >= 3, share > first, share < 1 else { return "" }
-        let left = Int((seconds * (1 - share) / (share - first)).rounded(.up))
+    /// How long the work will still take.
+    private static func words(_ seconds: Double) -> String {
+        let left = Int(seconds.rounded(.up))
         if left < 60 { return ", \(left) s left" }
         if left < 3_600 { return ", \(left / 60) min \(left % 60) s left" }
         return ", \(left / 3_600) h \(left % 3_600 / 60) min left"

@@ -116,8 +116,9 @@ enum Schemas {
 
     private static let render: [String: Value] = [
         "id": id, "status": words("queued", "running", "succeeded", "failed", "cancelled"),
-        "stage": text, "progress": number, "occurrence": nullable("string"),
-        "recipient": nullable("string"), "seed": integer, "degraded": flag, "late": flag,
+        "stage": text, "progress": number, "stage_ends": nullable("string"),
+        "occurrence": nullable("string"), "recipient": nullable("string"), "seed": integer,
+        "degraded": flag, "late": flag,
         "warnings": array(of: text), "error": nullable("object"), "timings": anything,
         "pack": nullable("object"), "created": time, "started": nullable("string"),
         "finished": nullable("string"), "withdrawn": nullable("string"),

@@ -173,6 +173,7 @@ enum RenderRoutes {
         return [
             "id": .id(render.id), "status": .string(render.state.rawValue),
             "stage": .string(render.stage.rawValue), "progress": .number(render.progress),
+            "stage_ends": .time(render.state == .running ? render.stageEndsAt : nil),
             "occurrence": .id(render.occurrenceID), "recipient": .id(render.recipientID),
             "seed": .integer(Int(render.seed)), "degraded": .boolean(render.degraded),
             "late": .boolean(render.late), "warnings": .stored(render.warnings),
