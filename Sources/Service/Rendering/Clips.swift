@@ -171,6 +171,8 @@ struct ClipMaker: Sendable {
         guard let first = named.first else {
             throw .badRequest(field: "pack", reason: "no pack named \(pack ?? "?") is installed")
         }
+        // A pack that can do nothing tells why itself.
+        if pack != nil, first.pack.capabilities.isEmpty { return first }
         // Sound is welcome, never required: a pack without it makes a silent clip.
         let needs = request.needs.subtracting([.sound])
         if let able = named.first(where: { $0.pack.capabilities.isSuperset(of: needs) }) {

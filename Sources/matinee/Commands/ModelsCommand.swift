@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Diffusion
 import Foundation
 import Generation
@@ -116,8 +117,15 @@ struct ModelsCommand: AsyncParsableCommand {
             try await ending(asJSON: json) {
                 let library = try await ModelsCommand.library()
                 for name in library.names {
-                    try PackLines(card: library.card(name), path: library.path(of: name))
-                        .list(asJSON: json)
+                    let path = library.path(of: name)
+                    do {
+                        let card = try library.card(name)
+                        _ = try PackFolder(path: path)
+                        try PackLines(card: card, path: path).list(asJSON: json)
+                    } catch  where error is DiffusionError || error is CheckpointError {
+                        // The others are listed all the same.
+                        try PackLines.list(broken: name, path: path, "\(error)", asJSON: json)
+                    }
                 }
                 if library.names.isEmpty, !json {
                     print("no pack has been added; storybook is in the box")
@@ -192,12 +200,27 @@ struct PackLines {
 
     func list(asJSON: Bool) throws {
         if asJSON { return print(try JSONLine.text(members)) }
-        let name = card.name.padding(
-            toLength: max(20, card.name.count),
-            withPad: " ",
-            startingAt: 0
-        )
+        let name = PackLines.named(card.name)
         print("\(name) \(card.licence)  \(capabilities.joined(separator: ", "))")
+    }
+
+    /// A pack whose card cannot be read.
+    static func list(
+        broken name: String,
+        path: String,
+        _ reason: String,
+        asJSON: Bool
+    ) throws {
+        guard asJSON else { return print("\(named(name)) cannot be read: \(reason)") }
+        print(
+            try JSONLine.text([
+                "name": .string(name), "folder": .string(path), "error": .string(reason),
+            ])
+        )
+    }
+
+    private static func named(_ name: String) -> String {
+        name.padding(toLength: max(20, name.count), withPad: " ", startingAt: 0)
     }
 
     func show(asJSON: Bool) throws {

@@ -26,22 +26,28 @@ enum Packs {
 
     /// Everything that can be asked for clips: the pack in the box first, then those of the library.
     ///
-    /// A pack whose card or index cannot be read is left out; `matinee models show` says why.
+    /// A pack whose card or index cannot be read is there as well, and says so to whoever names it.
     static func generators(
         _ storybook: StorybookGenerator,
         _ library: PackLibrary
     ) -> [any Generator] {
-        let added = library.names.compactMap { name -> (any Generator)? in
-            let path = library.path(of: name)
-            guard let card = try? library.card(name),
-                let folder = try? PackFolder(
-                    path: path,
+        let added = library.names.map { name -> any Generator in
+            do {
+                let card = try library.card(name)
+                let folder = try PackFolder(
+                    path: library.path(of: name),
                     rounded: card.rounded,
                     loras: card.loras ?? []
-                ),
-                let pictures = try? DiffusionGenerator(folder, card: card)
-            else { return nil }
-            return SoundedGenerator(pictures, heardAs: storybook)
+                )
+                return SoundedGenerator(
+                    try DiffusionGenerator(folder, card: card),
+                    heardAs: storybook
+                )
+            } catch DiffusionError.brokenPack(_, let reason) {
+                return UnopenedPack(name: name, reason: reason)
+            } catch {
+                return UnopenedPack(name: name, reason: "\(error)")
+            }
         }
         return [storybook] + added
     }
@@ -114,6 +120,26 @@ enum Packs {
                 field: "pack"
             )
         }
+    }
+}
+
+/// Stands for a pack that cannot be opened.
+struct UnopenedPack: Generator {
+    private let name: String
+    private let reason: String
+
+    init(name: String, reason: String) {
+        (self.name, self.reason) = (name, reason)
+    }
+
+    /// What can do nothing is never chosen for what it can do, only by its name.
+    var pack: Pack { Pack(name: name, sha256: "", generatorVersion: "", capabilities: []) }
+
+    func clip(
+        for request: GenerationRequest,
+        progress: @Sendable (Double) -> Void
+    ) async throws(GenerationError) -> any GeneratedClip {
+        throw .brokenPack(pack: name, reason: reason)
     }
 }
 
