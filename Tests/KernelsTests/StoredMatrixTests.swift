@@ -83,6 +83,32 @@ func `a matrix left in its file gives the bits of one laid out`(
     }
 }
 
+@Test(arguments: [StoredFormat.int8, .int4], Processor.available)
+func `rounding gives the same numbers on every processor, on one thread and on many`(
+    format: StoredFormat,
+    processor: Processor
+) {
+    // Large enough to be cut, and with a last group that is not full.
+    let (rows, columns) = (32, 65_537)
+    let weight = (0..<rows * columns).map { sin(Float($0) * 0.37) * Float($0 % 29) }
+    func rounded(_ rows: Range<Int>, _ processor: Processor) -> [Float] {
+        let part = weight[rows.lowerBound * columns..<rows.upperBound * columns]
+        return StoredMatrix(
+            quantising: Array(part).span,
+            rows: rows.count,
+            columns: columns,
+            to: format,
+            on: processor
+        )
+        .decoded(rows: Array(0..<rows.count))
+    }
+
+    let whole = rounded(0..<rows, processor)
+
+    #expect(whole.suffix(columns).elementsEqual(rounded(rows - 1..<rows, .portable)))
+    #expect(whole.prefix(columns).elementsEqual(rounded(0..<1, .portable)))
+}
+
 @Test(arguments: [(StoredFormat.int8, 127 as Float), (.int4, 7)])
 func `rounding misses no weight by more than half a step of its group`(
     format: StoredFormat,

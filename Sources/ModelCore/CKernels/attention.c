@@ -24,9 +24,10 @@ typedef struct {
     float *tile;    // [ROWS][PANEL]
 } Scratch;
 
+// Divides a piece of scratch; gives the floats it takes, of no piece as well.
 static size_t divided(Scratch *s, float *from, size_t width) {
-    float *next = from;
-#define TAKE(part, floats) s->part = next, next += (floats)
+    size_t taken = 0;
+#define TAKE(part, floats) s->part = from ? from + taken : NULL, taken += (floats)
     TAKE(query, PANELS * width * PANEL);
     TAKE(gathered, PANELS * rounded(width) * PANEL);
     TAKE(most, PANELS * PANEL);
@@ -36,13 +37,12 @@ static size_t divided(Scratch *s, float *from, size_t width) {
     TAKE(tile, ROWS * PANEL);
     TAKE(keys, KEYS * width);
 #undef TAKE
-    return (size_t)(next - from);
+    return taken;
 }
 
 size_t matinee_attention_scratch(size_t width) {
-    float start[1];
     Scratch unused;
-    return divided(&unused, start, width);
+    return divided(&unused, NULL, width);
 }
 
 // The queries as columns, zero beyond the last.

@@ -12,14 +12,16 @@
 
 enum { LANES = 16 };
 
+// The nearest whole number, half to even, of one no larger than 2^22; adding 1.5 * 2^23 rounds
+// without a call.
+BODY float nearest(float x) { return x + 12582912.0f - 12582912.0f; }
+
 // e^x to about 2 units in the last place; 0 below -87.3, clamped above 88.3.
 // Source: Cephes expf.c (range reduction by ln 2 in two parts, degree-5 polynomial).
 BODY float fast_exp(float x) {
     float clamped = x < -87.3f ? -87.3f : x;
     clamped = clamped > 88.3f ? 88.3f : clamped;
-    // Adding 1.5 * 2^23 rounds to the nearest whole number without a call.
-    float shifted = clamped * 1.44269504088896341f + 12582912.0f;
-    float whole = shifted - 12582912.0f;
+    float whole = nearest(clamped * 1.44269504088896341f);
     float r = clamped - whole * 0.693359375f;
     r = r - whole * -2.12194440e-4f;
     float p = 1.9875691500e-4f;

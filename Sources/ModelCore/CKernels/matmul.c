@@ -1,8 +1,8 @@
 // Packed, blocked float32 matrix product, with what happens to it where it is made.
 //
-// The loops, from the outside in: blocks of MATINEE_DEPTH along k; blocks of a few panels of columns,
-// whose part of b stays in the second-level cache; strips of rows, which stay in the first-level cache;
-// panels, whose sums stay in registers.
+// The loops, from the outside in: blocks of a few panels of columns, whose sums stay in the third-level
+// cache; blocks of MATINEE_DEPTH along k, whose part of b stays in the second; strips of rows, which stay
+// in the first; panels, whose sums stay in registers.
 #include "lanes.h"
 #include "tile.h"
 
@@ -66,10 +66,10 @@ void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, co
     matinee_tile_kernel *kernel = matinee_tile(cpu);
     float sums[ROWS * PANEL] __attribute__((aligned(64)));
     float strip[ROWS * DEPTH] __attribute__((aligned(64)));
-    for (size_t first_k = 0; first_k < k; first_k += DEPTH) {
-        size_t depth = k - first_k < DEPTH ? k - first_k : DEPTH;
-        for (size_t first_n = 0; first_n < n; first_n += BLOCK) {
-            size_t end = n - first_n < BLOCK ? n : first_n + BLOCK;
+    for (size_t first_n = 0; first_n < n; first_n += BLOCK) {
+        size_t end = n - first_n < BLOCK ? n : first_n + BLOCK;
+        for (size_t first_k = 0; first_k < k; first_k += DEPTH) {
+            size_t depth = k - first_k < DEPTH ? k - first_k : DEPTH;
             for (size_t row = 0; row < m; row += ROWS) {
                 size_t rows = m - row < ROWS ? m - row : ROWS;
                 matinee_strip(cpu, a + row * lda + first_k, lda, rows, depth, strip);

@@ -142,8 +142,7 @@ BODY void round_body(const float *a, size_t lda, size_t rows, size_t k, size_t s
             float value = a[i] * unit;
             value = value < 127.0f ? value : 127.0f;  // a NaN becomes the largest
             value = value > -127.0f ? value : -127.0f;
-            // Adding 1.5 * 2^23 rounds to the nearest whole number without a call.
-            to[i] = (uint8_t)((int32_t)(value + 12582912.0f - 12582912.0f) + MIDDLE);
+            to[i] = (uint8_t)((int32_t)nearest(value) + MIDDLE);
         }
         memset(to + k, MIDDLE, step - k);
         scales[row] = most / 127.0f;

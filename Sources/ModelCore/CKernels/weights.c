@@ -1,8 +1,5 @@
 // Weights as files store them: decoded a block at a time, so that no second copy of a model is held.
-#include "CKernels.h"
-
-#include <math.h>
-#include <string.h>
+#include "lanes.h"
 
 size_t matinee_stored_groups(size_t k) { return (k + MATINEE_GROUP - 1) / MATINEE_GROUP; }
 
@@ -96,27 +93,57 @@ void matinee_unpack_row(enum matinee_stored format, const uint8_t *row, const fl
     decode(format, row, scales, 0, k, out);
 }
 
-static float largest(const float *values, size_t count) {
-    float found = 0;
-    for (size_t i = 0; i < count; i++) found = fmaxf(found, fabsf(values[i]));
-    return found;
+// Whole numbers for one group, -limit ... limit; gives its scale.
+BODY float round_group(const float *from, size_t count, float limit, int8_t *whole) {
+    float most = 0;
+    for (size_t i = 0; i < count; i++) {
+        float size = fabsf(from[i]);
+        most = size > most ? size : most;
+    }
+    float scale = most / limit, unit = scale > 0 ? scale : 1;
+    for (size_t i = 0; i < count; i++) {
+        float value = from[i] / unit;
+        value = value < limit ? value : limit;  // a NaN becomes the largest
+        value = value > -limit ? value : -limit;
+        whole[i] = (int8_t)(int32_t)nearest(value);
+    }
+    return scale;
 }
 
-void matinee_quantise_row(enum matinee_stored format, const float *row, size_t k, uint8_t *stored,
-                          float *scales) {
-    float limit = format == MATINEE_STORED_INT4 ? 7 : 127;
-    memset(stored, 0, matinee_stored_row(format, k));
+BODY void quantise_row(int is_int4, const float *row, size_t k, uint8_t *stored, float *scales) {
     for (size_t first = 0; first < k; first += MATINEE_GROUP) {
+        int8_t whole[MATINEE_GROUP] = {0};
         size_t count = k - first < MATINEE_GROUP ? k - first : MATINEE_GROUP;
-        float scale = largest(row + first, count) / limit;
-        scales[first / MATINEE_GROUP] = scale;
-        for (size_t i = first; i < first + count; i++) {
-            float value = scale > 0 ? rintf(row[i] / scale) : 0;
-            int whole = (int)fmaxf(-limit, fminf(limit, value));
-            if (format == MATINEE_STORED_INT4)
-                stored[i / 2] |= (uint8_t)((whole + 8) << (i % 2 * 4));
-            else
-                stored[i] = (uint8_t)(int8_t)whole;
-        }
+        float limit = is_int4 ? 7 : 127;
+        // The length of most groups is known here, so that they are rounded side by side.
+        scales[first / MATINEE_GROUP] = count == MATINEE_GROUP
+                                            ? round_group(row + first, MATINEE_GROUP, limit, whole)
+                                            : round_group(row + first, count, limit, whole);
+        if (is_int4)
+            for (size_t i = 0; i < count; i += 2)
+                stored[(first + i) / 2] =
+                    (uint8_t)((whole[i] + 8) | (i + 1 < count ? whole[i + 1] + 8 : 0) << 4);
+        else
+            memcpy(stored + first, whole, count);
     }
+}
+
+BODY void quantise_body(enum matinee_stored format, const float *matrix, size_t rows, size_t k,
+                        uint8_t *stored, float *scales) {
+    size_t stride = matinee_stored_row(format, k), groups = matinee_stored_groups(k);
+    for (size_t row = 0; row < rows; row++, matrix += k, stored += stride, scales += groups)
+        if (format == MATINEE_STORED_INT4)
+            quantise_row(1, matrix, k, stored, scales);
+        else
+            quantise_row(0, matrix, k, stored, scales);
+}
+
+EACH_CPU(quantise,
+         (enum matinee_stored format, const float *matrix, size_t rows, size_t k, uint8_t *stored,
+          float *scales),
+         (format, matrix, rows, k, stored, scales))
+
+void matinee_quantise(int cpu, enum matinee_stored format, const float *matrix, size_t rows,
+                      size_t k, uint8_t *stored, float *scales) {
+    RUN(cpu, quantise, (format, matrix, rows, k, stored, scales));
 }

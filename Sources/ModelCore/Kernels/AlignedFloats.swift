@@ -13,6 +13,7 @@ final class AlignedFloats: @unchecked Sendable {
     init(_ count: Int, filledBy fill: (UnsafeMutablePointer<Float>) -> Void) {
         self.count = count
         let bytes = UnsafeMutableRawPointer.allocate(byteCount: 4 * max(count, 1), alignment: 64)
+        LargePages.ask(for: bytes, bytes: 4 * count)
         start = bytes.bindMemory(to: Float.self, capacity: count)
         fill(start)
     }

@@ -97,13 +97,15 @@ private func attend(
     let count = shape.queries * shape.keys
     withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { scores in
         let scores = scores.baseAddress!
-        keys.strided(
-            query + offset,
-            leadingLeft: width,
-            scores,
-            leadingResult: shape.keys,
-            bias: nil,
-            rows: shape.queries,
+        keys.product(
+            ProductOperands(
+                query + offset,
+                leadingLeft: width,
+                scores,
+                leadingResult: shape.keys,
+                rows: shape.queries,
+                columns: shape.keys
+            ),
             on: processor
         )
         matinee_softmax(
@@ -114,13 +116,15 @@ private func attend(
             shape.queries,
             shape.keys
         )
-        values.strided(
-            scores,
-            leadingLeft: shape.keys,
-            result + offset,
-            leadingResult: width,
-            bias: nil,
-            rows: shape.queries,
+        values.product(
+            ProductOperands(
+                scores,
+                leadingLeft: shape.keys,
+                result + offset,
+                leadingResult: width,
+                rows: shape.queries,
+                columns: shape.headWidth
+            ),
             on: processor
         )
     }

@@ -10,7 +10,15 @@ package struct Elements: Sendable {
     package init(_ values: [Float]) { storage = .owned(values) }
 
     /// Gives `count` zeros.
-    package init(zeros count: Int) { storage = .owned([Float](repeating: 0, count: count)) }
+    package init(zeros count: Int) {
+        storage = .owned(
+            [Float](unsafeUninitializedCapacity: count) { values, filled in
+                LargePages.ask(for: values.baseAddress, bytes: 4 * count)
+                values.initialize(repeating: 0)
+                filled = count
+            }
+        )
+    }
 
     /// Lends `count` little-endian floats of `file`, which stays mapped as long as the value lives.
     ///

@@ -7,7 +7,8 @@
 //   Processor.swift       which instruction set the C kernels run with
 //   Parallel.swift        one piece of work on all cores
 //   AlignedFloats.swift   floats that start at a cache line
-//   PackedMatrix.swift    the matrix product
+//   LargePages.swift      pages of two megabytes under large buffers
+//   PackedMatrix.swift    the matrix product; ProductOperands.swift cuts it into parts
 //   Weights/              matrices left as files store them, or rounded to 8 or 4 bits, and products of
 //                         8-bit numbers
 //   Activations.swift     gelu, silu, softmax, layer norm

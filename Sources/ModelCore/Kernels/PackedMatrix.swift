@@ -89,16 +89,19 @@ package struct PackedMatrix: Sendable {
                 withPointer(to: bias) { bias in
                     withPointer(to: gate) { gate in
                         withPointer(to: levels) { levels in
-                            strided(
-                                left.baseAddress!,
-                                leadingLeft: k,
-                                result.baseAddress!,
-                                leadingResult: n,
-                                bias: bias,
-                                finish: finish,
-                                gate: gate,
-                                levels: levels,
-                                rows: m,
+                            product(
+                                ProductOperands(
+                                    left.baseAddress!,
+                                    leadingLeft: k,
+                                    result.baseAddress!,
+                                    leadingResult: n,
+                                    rows: m,
+                                    columns: n,
+                                    bias: bias,
+                                    finish: finish,
+                                    gate: gate,
+                                    levels: levels
+                                ),
                                 on: processor
                             )
                         }
@@ -126,51 +129,13 @@ package struct PackedMatrix: Sendable {
         }
     }
 
-    /// The product over rows that lie `leadingLeft` and `leadingResult` floats apart, for k ≥ 1.
-    func strided(
-        _ left: UnsafePointer<Float>,
-        leadingLeft: Int,
-        _ result: UnsafeMutablePointer<Float>,
-        leadingResult: Int,
-        bias: UnsafePointer<Float>?,
-        finish: Finish = .plain,
-        gate: UnsafePointer<Float>? = nil,
-        levels: UnsafePointer<Int32>? = nil,
-        rows m: Int,
-        on processor: Processor
-    ) {
-        func product(_ panels: UnsafePointer<Float>, _ columns: Range<Int>) {
-            strided(
-                left,
-                leadingLeft: leadingLeft,
-                panels,
-                result + columns.lowerBound,
-                leadingResult: leadingResult,
-                bias: bias.map { $0 + columns.lowerBound },
-                finish: finish,
-                gate: gate.map { $0 + columns.lowerBound },
-                levels: levels,
-                rows: m,
-                columns: columns.count,
-                on: processor
-            )
-        }
+    /// The product of `operands`, whose columns are all of this matrix, for k ≥ 1.
+    func product(_ operands: ProductOperands, on processor: Processor) {
         switch storage {
         case .rounded(let matrix):
-            matrix.product(
-                left,
-                leadingLeft: leadingLeft,
-                result,
-                leadingResult: leadingResult,
-                bias: bias,
-                finish: finish,
-                gate: gate,
-                levels: levels,
-                rows: m,
-                on: processor
-            )
+            matrix.product(operands, on: processor)
         case .panels(let panels):
-            product(panels.start, 0..<n)
+            product(operands, with: panels.start, on: processor)
         case .stored(let matrix):
             let panel = Int(MATINEE_PANEL)
             let width = max(1, PackedMatrix.blockFloats / k / panel) * panel
@@ -179,55 +144,37 @@ package struct PackedMatrix: Sendable {
                 let padded = (columns.count + panel - 1) / panel * panel
                 Scratch.shared.withFloats(padded * k) {
                     matrix.unpack(columns, into: $0)
-                    product($0, columns)
+                    let part = operands.part(rows: 0..<operands.rows, columns: columns)
+                    product(part, with: $0, on: processor)
                 }
             }
         }
     }
 
-    /// The product with `columns` columns that are laid out in `panels`.
-    ///
-    /// Tall work is cut into rows, wide work into panels; the bits are the same.
-    private func strided(
-        _ left: UnsafePointer<Float>,
-        leadingLeft: Int,
-        _ panels: UnsafePointer<Float>,
-        _ result: UnsafeMutablePointer<Float>,
-        leadingResult: Int,
-        bias: UnsafePointer<Float>?,
-        finish: Finish,
-        gate: UnsafePointer<Float>?,
-        levels: UnsafePointer<Int32>?,
-        rows m: Int,
-        columns width: Int,
+    /// The product of `operands`, whose columns are laid out in `panels`.
+    private func product(
+        _ operands: ProductOperands,
+        with panels: UnsafePointer<Float>,
         on processor: Processor
     ) {
-        let cutRows = m >= 4 * Int(MATINEE_TILE_ROWS)
-        // Safety: the parts write disjoint rows or columns of the result and only read the rest.
-        nonisolated(unsafe) let (left, result, bias) = (left, result, bias)
-        nonisolated(unsafe) let (gate, levels, panels) = (gate, levels, panels)
-        Parallel.run(
-            cutRows ? m : width,
-            step: Int(cutRows ? MATINEE_TILE_ROWS : MATINEE_PANEL),
-            multiplications: m * width * k
-        ) { part in
-            let rows = cutRows ? part : 0..<m
-            let columns = cutRows ? 0..<width : part
+        // Safety: the parts only read the panels.
+        nonisolated(unsafe) let panels = panels
+        operands.inParts(depth: k) { part, columns in
             matinee_linear(
                 processor.rawValue,
-                left + rows.lowerBound * leadingLeft,
-                leadingLeft,
+                part.left,
+                part.leadingLeft,
                 panels + columns.lowerBound * k,
-                bias.map { $0 + columns.lowerBound },
-                finish.code,
-                gate.map { $0 + columns.lowerBound },
-                n,
-                levels.map { $0 + rows.lowerBound },
-                result + rows.lowerBound * leadingResult + columns.lowerBound,
-                leadingResult,
-                rows.count,
+                part.bias,
+                part.finish.code,
+                part.gate,
+                part.gateWidth,
+                part.levels,
+                part.result,
+                part.leadingResult,
+                part.rows,
                 k,
-                columns.count
+                part.columns
             )
         }
     }

@@ -13,7 +13,8 @@ enum ProcessMemory {
     private static func bytes(_ field: String) -> Int {
         let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let line = status?.split(separator: "\n").first { $0.hasPrefix("\(field):") }
-        return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 << 10 } ?? 0
+        // Only a tab stands before a number that fills its column.
+        return line?.split { $0.isWhitespace }.compactMap { Int($0) }.first.map { $0 << 10 } ?? 0
     }
 }
 

@@ -31,11 +31,11 @@ void matinee_unpack(enum matinee_stored format, const uint8_t *stored, const flo
 void matinee_unpack_row(enum matinee_stored format, const uint8_t *row, const float *scales,
                         size_t k, float *out);
 
-// Rounds row[k] to MATINEE_STORED_INT8 or _INT4: bytes and scales of that row.
-void matinee_quantise_row(enum matinee_stored format, const float *row, size_t k, uint8_t *stored,
-                          float *scales);
+// Rounds matrix[rows, k] to MATINEE_STORED_INT8 or _INT4: bytes and scales of its rows.
+void matinee_quantise(int cpu, enum matinee_stored format, const float *matrix, size_t rows,
+                      size_t k, uint8_t *stored, float *scales);
 
-// Products of 8-bit numbers: weights as matinee_quantise_row rounds them, and every row of the input
+// Products of 8-bit numbers: weights as matinee_quantise rounds them, and every row of the input
 // rounded, while the product is made, by a scale of its own. The sum of a group is a whole number, in
 // which nothing is lost.
 //

@@ -51,6 +51,7 @@ package final class FeatureMap {
         pixelStride = FeatureMap.pixelStride(channels: shape.channels)
         rowStride = (shape.width + 2) * pixelStride
         memory = .allocate(byteCount: FeatureMap.bytes(shape), alignment: 64)
+        LargePages.ask(for: memory.baseAddress, bytes: memory.count)
         let floats = memory.bindMemory(to: Float.self)
         floats.initialize(repeating: 0)
         origin = floats.baseAddress! + rowStride + pixelStride

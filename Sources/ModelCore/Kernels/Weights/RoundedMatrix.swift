@@ -9,7 +9,6 @@ import CKernels
 /// - Source: Dettmers et al. 2022, "LLM.int8()", §3.1.
 struct RoundedMatrix: Sendable {
     private let k: Int
-    private let n: Int
     /// Bytes, four to a float.
     private let weights: AlignedFloats
     private let scales: AlignedFloats
@@ -18,7 +17,8 @@ struct RoundedMatrix: Sendable {
     /// Lays out a matrix that rounds its inputs; nil for one that does not.
     init?(_ matrix: StoredMatrix) {
         guard matrix.roundsInputs, matrix.rows > 0, matrix.columns > 0 else { return nil }
-        (k, n) = (matrix.columns, matrix.rows)
+        k = matrix.columns
+        let n = matrix.rows
         let groups = matinee_rounded_groups(k, n)
         let columns = (n + Int(MATINEE_PANEL) - 1) / Int(MATINEE_PANEL) * Int(MATINEE_PANEL)
         weights = AlignedFloats(groups * Int(MATINEE_GROUP) / 4) { _ in }
@@ -37,32 +37,9 @@ struct RoundedMatrix: Sendable {
         }
     }
 
-    /// The product over rows that lie `leadingLeft` and `leadingResult` floats apart.
-    ///
-    /// Tall work is cut into rows, wide work into panels; the bits are the same.
-    func product(
-        _ left: UnsafePointer<Float>,
-        leadingLeft: Int,
-        _ result: UnsafeMutablePointer<Float>,
-        leadingResult: Int,
-        bias: UnsafePointer<Float>?,
-        finish: PackedMatrix.Finish,
-        gate: UnsafePointer<Float>?,
-        levels: UnsafePointer<Int32>?,
-        rows m: Int,
-        on processor: Processor
-    ) {
-        let cutRows = m >= 4 * Int(MATINEE_TILE_ROWS)
-        // Safety: the parts write disjoint rows or columns of the result and only read the rest.
-        nonisolated(unsafe) let (left, result, bias) = (left, result, bias)
-        nonisolated(unsafe) let (gate, levels) = (gate, levels)
-        Parallel.run(
-            cutRows ? m : n,
-            step: Int(cutRows ? MATINEE_TILE_ROWS : MATINEE_PANEL),
-            multiplications: m * n * k
-        ) { part in
-            let rows = cutRows ? part : 0..<m
-            let columns = cutRows ? 0..<n : part
+    /// The product of `operands`, whose columns are all of this matrix.
+    func product(_ operands: ProductOperands, on processor: Processor) {
+        operands.inParts(depth: k) { part, columns in
             var matrix = MatineeRounded(
                 weights: UnsafeRawPointer(weights.start).assumingMemoryBound(to: Int8.self),
                 scales: scales.start,
@@ -71,20 +48,20 @@ struct RoundedMatrix: Sendable {
             AlignedFloats.withTemporary((matinee_rounded_scratch(k) + 3) / 4) { scratch in
                 matinee_linear_rounded(
                     processor.rawValue,
-                    left + rows.lowerBound * leadingLeft,
-                    leadingLeft,
+                    part.left,
+                    part.leadingLeft,
                     &matrix,
                     columns.lowerBound,
-                    bias.map { $0 + columns.lowerBound },
-                    finish.code,
-                    gate.map { $0 + columns.lowerBound },
-                    n,
-                    levels.map { $0 + rows.lowerBound },
-                    result + rows.lowerBound * leadingResult + columns.lowerBound,
-                    leadingResult,
-                    rows.count,
+                    part.bias,
+                    part.finish.code,
+                    part.gate,
+                    part.gateWidth,
+                    part.levels,
+                    part.result,
+                    part.leadingResult,
+                    part.rows,
                     k,
-                    columns.count,
+                    part.columns,
                     UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt8.self)
                 )
             }

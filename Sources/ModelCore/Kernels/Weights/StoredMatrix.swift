@@ -85,7 +85,8 @@ package struct StoredMatrix: Sendable {
         rows: Int,
         columns: Int,
         to format: StoredFormat,
-        roundsInputs: Bool = false
+        roundsInputs: Bool = false,
+        on processor: Processor = .current
     ) {
         let (stride, groups) = (format.bytes(ofRow: columns), format.scales(ofRow: columns))
         precondition(matrix.count == rows * columns, "\(matrix.count) for \(rows) x \(columns)")
@@ -96,13 +97,21 @@ package struct StoredMatrix: Sendable {
             matrix.withUnsafeBufferPointer { from in
                 bytes.withUnsafeMutableBufferPointer { bytes in
                     scales.withUnsafeMutableBufferPointer { scales in
-                        for row in 0..<rows {
-                            matinee_quantise_row(
+                        guard rows > 0 else { return }
+                        // Safety: the parts write disjoint rows and only read the rest.
+                        nonisolated(unsafe) let from = from.baseAddress!
+                        nonisolated(unsafe) let bytes = bytes.baseAddress!
+                        nonisolated(unsafe) let scales = scales.baseAddress!
+                        // Dividing one number takes as long as multiplying a few.
+                        Parallel.run(rows, multiplications: 4 * rows * columns) { part in
+                            matinee_quantise(
+                                processor.rawValue,
                                 format.code,
-                                from.baseAddress! + row * columns,
+                                from + part.lowerBound * columns,
+                                part.count,
                                 columns,
-                                bytes.baseAddress! + row * stride,
-                                scales.baseAddress! + row * groups
+                                bytes + part.lowerBound * stride,
+                                scales + part.lowerBound * groups
                             )
                         }
                     }
