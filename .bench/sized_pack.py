@@ -12,7 +12,7 @@ of nothing but holes, which take no disk: enough for `matinee models add --link`
 import json, os, shutil, struct, sys
 import numpy as np, torch
 from diffusers import AutoencoderKLWan, WanTransformer3DModel, WanVACETransformer3DModel
-from transformers import UMT5Config, UMT5EncoderModel
+from transformers import CLIPVisionConfig, CLIPVisionModel, UMT5Config, UMT5EncoderModel
 
 # Name → golden pack whose index it has, heads, layers, width of the feed-forward, and what else differs.
 SIZES = {
@@ -22,6 +22,8 @@ SIZES = {
     "TI2V-5B": ("ti2v", 24, 30, 14336, {"in_channels": 48, "out_channels": 48}),
     "T2V-A14B": ("moe", 40, 40, 13824, {}),
     "I2V-A14B": ("i2v", 40, 40, 13824, {"in_channels": 36}),
+    "I2V-14B": ("i2v", 40, 40, 13824, {"in_channels": 36, "image_dim": 1280, "added_kv_proj_dim": 5120}),
+    "FLF2V-14B": ("i2v", 40, 40, 13824, {"in_channels": 36, "image_dim": 1280, "added_kv_proj_dim": 5120, "pos_embed_seq_len": 514}),
     "VACE-1.3B": ("vace", 12, 30, 8960, {"vace_layers": list(range(0, 30, 2)), "vace_in_channels": 96}),
     "VACE-14B": ("vace", 40, 40, 13824, {"vace_layers": list(range(0, 40, 5)), "vace_in_channels": 96}),
 }
@@ -84,6 +86,8 @@ with torch.device("meta"):
     autoencoder = AutoencoderKLWan(
         base_dim=160 if five else 96, z_dim=48 if five else 16, dim_mult=[1, 2, 4, 4], num_res_blocks=2, attn_scales=[],
         temperal_downsample=[False, True, True], **(residual if five else {}))
+    eye = CLIPVisionModel(CLIPVisionConfig(hidden_size=1280, intermediate_size=5120, num_hidden_layers=32,
+                                           num_attention_heads=16, image_size=224, patch_size=14, hidden_act="gelu"))
 os.makedirs(out, exist_ok=True)
 write(text, out + "/text_encoder", "model.safetensors")
 for part in ["transformer", "transformer_2"] if "A14B" in size else ["transformer"]:
@@ -92,6 +96,13 @@ write(autoencoder, out + "/vae", "diffusion_pytorch_model.safetensors")
 for part in ["tokenizer", "scheduler"]:
     shutil.copytree(f"{golden}/{part}", f"{out}/{part}", dirs_exist_ok=True)
 index = json.load(open(f"{golden}/model_index.json"))
+if "image_dim" in rest:
+    write(eye, out + "/image_encoder", "model.safetensors")
+    prepared = json.load(open(f"{golden}/../../cases/told-image/image_processor/preprocessor_config.json"))
+    prepared |= {"size": {"shortest_edge": 224}, "crop_size": {"height": 224, "width": 224}}
+    os.makedirs(out + "/image_processor", exist_ok=True)
+    json.dump(prepared, open(out + "/image_processor/preprocessor_config.json", "w"), indent=1)
+    index |= {"image_encoder": ["transformers", "CLIPVisionModel"], "image_processor": ["transformers", "CLIPImageProcessor"]}
 if size == "I2V-A14B":
     index |= {"transformer_2": index["transformer"], "boundary_ratio": 0.9}
 json.dump(index, open(f"{out}/model_index.json", "w"), indent=1)

@@ -138,6 +138,53 @@ struct DiffusionGeneratorTests {
         #expect(one != other)
     }
 
+    @Test func `a pack whose encoder tells of one picture starts with it, and ends as it likes`()
+        async throws
+    {
+        let generator = try Self.generator(
+            PackFolder(path: fixture("cases/told-image")),
+            named: "told-image"
+        )
+        var request = Self.request()
+        request.startImage = Self.photo
+
+        let clip = try await generator.clip(for: request) { _ in }
+        request.last = .picture(Self.photo)
+
+        #expect(try Self.pictures(clip).count == 5)
+        await #expect(throws: GenerationError.unsupported(.firstAndLast, pack: "told-image")) {
+            _ = try await generator.clip(for: request) { _ in }
+        }
+    }
+
+    @Test func `a pack whose encoder tells of two pictures makes clips between them alone`()
+        async throws
+    {
+        let generator = try Self.generator(
+            PackFolder(path: fixture("cases/told-first-last")),
+            named: "told-first-last"
+        )
+        func field(_ request: GenerationRequest) async -> String? {
+            do {
+                _ = try await generator.clip(for: request) { _ in }
+            } catch {
+                if case .badRequest(let field, _) = error { return field }
+            }
+            return nil
+        }
+        var request = Self.request()
+        request.first = .picture(Self.photo)
+        let withoutLast = await field(request)
+        request.last = .picture(Self.photo)
+        var still = request
+        still.frameCount = 1
+
+        #expect(withoutLast == "last")
+        #expect(await field(still) == "duration")
+        let clip = try await generator.clip(for: request) { _ in }
+        #expect(try Self.pictures(clip).count == 5)
+    }
+
     @Test func `a person's photo is a reference that is not shown`() async throws {
         let generator = try Self.generator("vace")
         var request = Self.request()
@@ -308,13 +355,14 @@ struct DiffusionGeneratorTests {
         }
 
         #expect(try Self.pictures(clip) == whole)
-        // Text, pictures, the sixth and seventh step, the end.
-        #expect(shares.withLock { $0.count } == 5)
-        // What composes the clip may die too: then text, pictures and the end are all there is.
+        // Text, pictures, the five steps at once, the sixth and seventh step, the end.
+        #expect(shares.withLock { $0.count } == 6)
+        // What composes the clip may die too: then text, pictures, all steps at once and the end are
+        // all there is.
         let third = try await generator.clip(for: request) { share in
             shares.withLock { $0.append(share) }
         }
         #expect(try Self.pictures(third) == whole)
-        #expect(shares.withLock { $0.count } == 8)
+        #expect(shares.withLock { $0.count } == 10)
     }
 }

@@ -76,6 +76,8 @@ func `a tensor nobody recomputes is a failure, and inputs are not asked for`(
     ("first-last", ["pipeline.latents", "pipeline.frames"]),
     ("ti2v-image", ["pipeline.latents", "pipeline.frames"]),
     ("video-to-video", ["pipeline.latents", "pipeline.frames"]),
+    ("told-image", ["image_encoder.hidden_states", "pipeline.latents", "pipeline.frames"]),
+    ("told-first-last", ["image_encoder.hidden_states", "pipeline.latents", "pipeline.frames"]),
     (
         "half-shards",
         ["transformer.sample", "text_encoder.last_hidden_state", "tokenizer.input_ids"]

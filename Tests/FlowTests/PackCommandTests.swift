@@ -4,9 +4,11 @@ import Testing
 /// `generate` with packs in diffusers layout; they are random, so that only forms are judged.
 @Suite("Packs on the command line", .timeLimit(.minutes(10)))
 struct PackCommandTests {
-    /// One of the golden packs.
+    /// One of the golden packs, or of those beside them that have an image encoder.
     static func folder(_ kind: String) -> String {
-        Program.repository.appending(path: "Tests/DiffusionTests/Fixtures/golden/\(kind)").path
+        let group = kind.hasPrefix("told-") ? "cases" : "golden"
+        return Program.repository.appending(path: "Tests/DiffusionTests/Fixtures/\(group)/\(kind)")
+            .path
     }
 
     /// A pack, what it is asked for besides its size, and the status that the command ends with.
@@ -20,6 +22,8 @@ struct PackCommandTests {
         ("vace", "--prompt confetti --subject photo --consent consent", 0),
         ("vace", "--source film --edit night --mask mask", 0), ("vace", "--extend film", 0),
         ("vace", "--prompt confetti --layout mask", 0), ("t2v", "--source film --edit night", 0),
+        ("told-image", "--prompt confetti --image photo", 0), ("told-image", "--extend film", 0),
+        ("told-first-last", "--prompt confetti --first photo --last mask", 0),
         ("vace", "--prompt confetti --subject photo", 3),
         ("t2v", "--prompt confetti --image photo", 4), ("i2v", "--prompt confetti", 4),
         ("t2v", "--prompt confetti --subject photo --consent consent", 4),
@@ -111,6 +115,41 @@ struct PackCommandTests {
             #expect(try await Self.streams(of: picture).first?.hasPrefix("video,128,64") == true)
             #expect(unknown.status == 4)
             #expect(unknown.problem["detail"].text?.contains("tiny") == true)
+        }
+    }
+
+    @Test func `a pack whose card was spoilt is listed with the reason, and refused with it`()
+        async throws
+    {
+        try await inTemporaryFolder { folder in
+            let home = ["MATINEE_HOME": folder.path]
+            for name in ["spoilt", "whole"] {
+                let added = try await Program.matinee(
+                    arguments: ["models", "add", Self.folder("t2v"), "--name", name],
+                    environment: home
+                )
+                #expect(added.status == 0, "\(added.errors)")
+            }
+            try Data("{".utf8).write(to: folder.appending(path: "packs/spoilt/pack.json"))
+
+            let listed = try await Program.matinee(
+                arguments: ["models", "list", "--json"],
+                environment: home
+            )
+
+            #expect(listed.status == 0)
+            #expect(listed.lines.map { $0["name"].text } == ["spoilt", "whole"])
+            #expect(listed.lines.first?["error"].text?.contains("pack.json") == true)
+            #expect(listed.lines.last?["error"].text == nil)
+            let template = folder.appending(path: "dreamt.yaml")
+            let text = FlowPackTests.template.replacing("t2v-tiny", with: "spoilt")
+            try Data(text.utf8).write(to: template)
+            let refused = try await Program.matinee(
+                arguments: ["render", template.path, "-o", folder.path + "/clip.mp4", "--json"],
+                environment: home
+            )
+            #expect(refused.status != 0)
+            #expect(refused.problem["detail"].text?.contains("pack.json is no pack's card") == true)
         }
     }
 

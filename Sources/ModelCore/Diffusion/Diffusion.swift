@@ -7,6 +7,7 @@
 //   Packs/PackLibrary.swift  the packs an operator has added; PackCard.swift is their pack.json
 //   Packs/MemoryPlan.swift   what a clip will take, reckoned before anything is loaded
 //   Text/PromptEncoder.swift prompt → embeddings: cleaning, tokenizer, UMT5
+//   Image/ImageEncoder.swift pictures → embeddings, for packs that have CLIP's vision tower
 //   Golden/GoldenFile.swift  what the reference implementation computed with a pack
 //   Golden/GoldenCheck.swift a pack recomputed and compared, tensor by tensor
 //   Autoencoder/WanAutoencoder.swift  clips to latents and back, frame by frame

@@ -55,7 +55,7 @@ package struct DiffusionGenerator: Generator {
             name: name,
             sha256: sha256,
             generatorVersion: "diffusion-1",
-            capabilities: folder.index.capabilities
+            capabilities: folder.capabilities
         )
     }
 
@@ -179,9 +179,15 @@ package struct DiffusionGenerator: Generator {
         _ autoencoder: WanAutoencoderConfig,
         _ text: [Tensor]
     ) throws -> (DenoisingPlan, references: Int) {
-        var setting = Setting(autoencoder, shape, request, limits, try transformerConfig) {
-            try WanAutoencoder(pack: folder, halves: .encoder)
-        }
+        var setting = Setting(
+            autoencoder,
+            shape,
+            request,
+            limits,
+            try transformerConfig,
+            encoder: { try WanAutoencoder(pack: folder, halves: .encoder) },
+            embed: { try folder.embeddings(of: $0, check: Task.checkCancellation) }
+        )
         var plan = try setting.plan(text: text[0], negative: text[1], folder.index)
         plan.course = limits.course
         plan.cacheThreshold = limits.cacheThreshold
@@ -207,6 +213,7 @@ package struct DiffusionGenerator: Generator {
         return try withoutActuallyEscaping(progress) { progress in
             var watch = Denoiser.Watch()
             watch.check = Task.checkCancellation
+            watch.start = { progress(0.05 + 0.93 * Double($0) / Double($1)) }
             watch.progress = {
                 times?.endStep()
                 progress(0.05 + 0.93 * Double($0) / Double($1))
@@ -269,6 +276,12 @@ package struct DiffusionGenerator: Generator {
         }
         guard request.pictures.isEmpty else {
             throw .badRequest(field: "pictures", reason: "only Storybook hangs up pictures")
+        }
+        if folder.toldPictures == .firstAndLast, request.last == nil {
+            throw .badRequest(
+                field: "last",
+                reason: "this pack only makes clips between a first and a last picture"
+            )
         }
         if request.mask != nil, folder.index.pipeline != .vace {
             throw .badRequest(field: "mask", reason: "this pack cannot hold an edit to a mask")

@@ -66,10 +66,10 @@ extension PixelBuffer {
 }
 
 extension SourceClip {
-    /// The last pictures of the clip, at most `count`, each as the autoencoder takes it.
+    /// The last pictures of the clip, at most `count`.
     ///
     /// - Throws: `.badRequest` when there is none; what reading throws.
-    func last(_ count: Int, width: Int, height: Int) throws(GenerationError) -> [Tensor] {
+    func last(_ count: Int) throws(GenerationError) -> [PixelBuffer] {
         var reader = try frames()
         var picture = PixelBuffer(width: self.width, height: self.height)
         var kept: [PixelBuffer] = []
@@ -80,7 +80,7 @@ extension SourceClip {
         guard !kept.isEmpty else {
             throw .badRequest(field: "extend", reason: "it has no picture that can be read")
         }
-        return kept.map { $0.tensor(width: width, height: height) }
+        return kept
     }
 
     /// The clip at another rate, each frame as the autoencoder takes it; the last one stays.

@@ -7,6 +7,7 @@ struct Setting {
     /// Latent frames before the clip that stand for reference pictures.
     private(set) var references = 0
     private let encoder: () throws -> WanAutoencoder
+    private let embed: ([PicturePlanes]) throws -> Tensor
     private var loaded: Conditions?
     private let autoencoder: WanAutoencoderConfig
     private let shape: ClipShape
@@ -14,14 +15,16 @@ struct Setting {
     private let limits: DiffusionLimits
     private let config: TransformerConfig
 
-    /// Gives a preparation that loads `encoder` once there is a picture to encode.
+    /// Gives a preparation that loads `encoder` once there is a picture to encode, and calls `embed`
+    /// for the pictures of a pack with an image encoder.
     init(
         _ autoencoder: WanAutoencoderConfig,
         _ shape: ClipShape,
         _ request: GenerationRequest,
         _ limits: DiffusionLimits,
         _ config: TransformerConfig,
-        encoder: @escaping () throws -> WanAutoencoder
+        encoder: @escaping () throws -> WanAutoencoder,
+        embed: @escaping ([PicturePlanes]) throws -> Tensor
     ) {
         self.autoencoder = autoencoder
         self.shape = shape
@@ -29,6 +32,7 @@ struct Setting {
         self.limits = limits
         self.config = config
         self.encoder = encoder
+        self.embed = embed
     }
 
     private mutating func conditions() throws -> Conditions {
@@ -73,27 +77,27 @@ struct Setting {
         return plan
     }
 
-    private func picture(_ image: InputImage) -> Tensor {
-        image.pixels.tensor(width: shape.width, height: shape.height)
+    private func fitted(_ picture: PixelBuffer) -> Tensor {
+        picture.tensor(width: shape.width, height: shape.height)
     }
 
-    private func picture(_ anchor: Anchor?) -> Tensor? {
+    private func picture(_ anchor: Anchor?) -> PixelBuffer? {
         guard case .picture(let image)? = anchor else { return nil }
-        return picture(image)
+        return image.pixels
     }
 
     /// The picture that the clip starts from, if the request has one.
-    private func firstPicture() throws(GenerationError) -> Tensor? {
-        if let image = request.startImage { return picture(image) }
+    private func firstPicture() throws(GenerationError) -> PixelBuffer? {
+        if let image = request.startImage { return image.pixels }
         if let first = picture(request.first) { return first }
         guard let source = request.source, request.instruction == nil else { return nil }
-        return try source.last(1, width: shape.width, height: shape.height).last
+        return try source.last(1).last
     }
 
     /// TI2V: the first latent frame is clean.
     private mutating func started(_ plan: inout DenoisingPlan) throws {
         guard let first = try firstPicture() else { return }
-        plan.conditioning = .firstFrame(try conditions().latents(of: .film([first])))
+        plan.conditioning = .firstFrame(try conditions().latents(of: .film([fitted(first)])))
     }
 
     /// Image to video: first and last frame beside the noise.
@@ -104,16 +108,26 @@ struct Setting {
                 reason: "this pack only makes clips that start from a picture"
             )
         }
-        guard config.imageWidth == nil else {
+        let last = shape.frames > 1 ? picture(request.last) : nil
+        if config.imageWidth != nil { plan.image = try embedded(first, last) }
+        plan.conditioning = .joined(
+            try conditions().joined(
+                first: fitted(first),
+                last: last.map(fitted),
+                frames: shape.frames
+            )
+        )
+    }
+
+    /// What a pack's image encoder says of the pictures that it is asked about.
+    private func embedded(_ first: PixelBuffer, _ last: PixelBuffer?) throws -> Tensor {
+        if config.imagePositions != nil, last == nil {
             throw GenerationError.badRequest(
-                field: "pack",
-                reason: "packs with an image encoder (Wan 2.1 image to video) are not supported"
+                field: "duration",
+                reason: "this pack makes no stills, as it needs a first and a last picture"
             )
         }
-        let last = shape.frames > 1 ? picture(request.last) : nil
-        plan.conditioning = .joined(
-            try conditions().joined(first: first, last: last, frames: shape.frames)
-        )
+        return try embed([first, last].compactMap(\.self).map(PicturePlanes.init))
     }
 
     /// VACE: what is given stays, the rest is made.
@@ -131,7 +145,7 @@ struct Setting {
             let place = mask.pixels.mask(width: shape.width, height: shape.height)
             masks = [Tensor](repeating: place, count: shape.frames)
         } else if let source = request.source, request.instruction == nil {
-            let last = try source.last(shape.skipped, width: shape.width, height: shape.height)
+            let last = try source.last(shape.skipped).map(fitted)
             for (index, picture) in last.enumerated() {
                 give(picture, at: shape.skipped - last.count + index)
             }
@@ -140,10 +154,10 @@ struct Setting {
         } else {
             // A drawing guides every frame; none is given.
             if case .sketch(let sketch)? = request.layout {
-                frames = [Tensor](repeating: picture(sketch), count: shape.frames)
+                frames = [Tensor](repeating: fitted(sketch.pixels), count: shape.frames)
             }
-            if let first = try firstPicture() { give(first, at: 0) }
-            if let last = picture(request.last) { give(last, at: shape.frames - 1) }
+            if let first = try firstPicture() { give(fitted(first), at: 0) }
+            if let last = picture(request.last) { give(fitted(last), at: shape.frames - 1) }
         }
         let subjects = request.subject.map {
             [$0.image.pixels.reference(width: shape.width, height: shape.height)]

@@ -3,6 +3,7 @@ extension GoldenPart {
     package static let all: [GoldenPart] = [
         .tokenizer,
         .textEncoder,
+        .imageEncoder,
         .transformer,
         .scheduler,
         .autoencoder,

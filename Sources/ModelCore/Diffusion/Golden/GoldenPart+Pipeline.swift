@@ -53,6 +53,7 @@ extension GoldenPart {
                 plan.conditioning = .firstFrame(try conditions.latents(of: clip))
                 return 0
             }
+            if pack.toldPictures != nil { plan.image = try embeddings(pack, golden) }
             plan.conditioning = .joined(
                 try conditions.joined(
                     first: first,

@@ -24,6 +24,18 @@ extension MemoryPlan {
         )
     }
 
+    static func image(_ pack: PackFolder) throws -> Stage {
+        let config = try ImageEncoderConfig(pack.config("image_encoder"))
+        let tokens = config.tokens * (8 * config.width + 2 * config.inner)
+        let floats = tokens + 9 * config.side * config.side
+        let patches = 2 * config.width * 3 * config.patch * config.patch
+        return Stage(
+            name: "image",
+            anonymous: base + 4 * (floats + patches) + min(4 * config.width * config.inner, block),
+            mapped: try Checkpoint(folder: pack.path("image_encoder")).dataBytes
+        )
+    }
+
     static func encode(_ pack: PackFolder, _ clip: Clip) throws -> Stage {
         let config = try WanAutoencoderConfig(pack.config("vae"))
         // Pictures, the film they make and what stands beside it, all of the clip's length.

@@ -6,7 +6,7 @@ import Foundation
 package struct MemoryPlan: Sendable, Equatable {
     /// One stage of the work.
     package struct Stage: Sendable, Equatable {
-        /// `text`, `encode`, `denoise` or `decode`.
+        /// `text`, `image`, `encode`, `denoise` or `decode`.
         package let name: String
         /// Memory of its own, in bytes.
         package let anonymous: Int
@@ -50,7 +50,10 @@ package struct MemoryPlan: Sendable, Equatable {
     package init(_ pack: PackFolder, clip: Clip, encodesPictures: Bool = false) throws {
         self.clip = clip
         var stages = [try MemoryPlan.text(pack)]
-        if encodesPictures { stages.append(try MemoryPlan.encode(pack, clip)) }
+        if encodesPictures {
+            if pack.toldPictures != nil { stages.append(try MemoryPlan.image(pack)) }
+            stages.append(try MemoryPlan.encode(pack, clip))
+        }
         stages.append(try MemoryPlan.denoise(pack, clip))
         stages.append(try MemoryPlan.decode(pack, clip))
         self.stages = stages

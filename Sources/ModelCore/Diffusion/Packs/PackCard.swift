@@ -74,17 +74,23 @@ extension PackCard {
     }
 }
 
-extension ModelIndex {
-    /// What a pack with this pipeline can do.
+extension PackFolder {
+    /// What the pack can do.
     package var capabilities: Set<Capability> {
-        switch pipeline {
+        switch index.pipeline {
         case .textToVideo:
-            expandTimesteps
+            index.expandTimesteps
                 ? [.textToVideo, .textToStill, .imageToVideo, .edit, .extend]
                 : [.textToVideo, .textToStill, .edit]
         case .videoToVideo: [.textToVideo, .textToStill, .edit]
         case .imageToVideo:
-            expandTimesteps ? [.imageToVideo, .extend] : [.imageToVideo, .extend, .firstAndLast]
+            switch toldPictures {
+            case .first: [.imageToVideo, .extend]
+            case .firstAndLast: [.firstAndLast]
+            case nil:
+                index.expandTimesteps
+                    ? [.imageToVideo, .extend] : [.imageToVideo, .extend, .firstAndLast]
+            }
         case .vace:
             [
                 .textToVideo, .textToStill, .imageToVideo, .personalised, .edit, .extend, .layout,

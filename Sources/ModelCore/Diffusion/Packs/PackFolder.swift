@@ -9,6 +9,9 @@ package struct PackFolder: Sendable {
     /// What the folder holds.
     package let index: ModelIndex
 
+    /// Which pictures the pack's image encoder tells the transformer of; nil without one.
+    package let toldPictures: ToldPictures?
+
     /// What the matrices of text encoder and transformers are rounded to when they are loaded; nil
     /// leaves them as they are stored.
     package let rounded: Rounding?
@@ -32,6 +35,7 @@ package struct PackFolder: Sendable {
         self.rounded = rounded
         self.loras = loras
         index = try ModelIndex(path: path + "/model_index.json")
+        toldPictures = try PackFolder.toldPictures(path, index)
     }
 
     /// True when the pack has this part.

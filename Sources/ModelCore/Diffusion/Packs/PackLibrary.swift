@@ -98,7 +98,7 @@ package struct PackLibrary: Sendable {
                 name: name,
                 licence: origin.licence,
                 source: origin.source,
-                capabilities: pack.index.capabilities,
+                capabilities: pack.capabilities,
                 nativeSizes: origin.nativeSizes,
                 steps: origin.steps,
                 guidance: origin.guidance,
@@ -179,6 +179,7 @@ package struct PackLibrary: Sendable {
             _ = try Checkpoint(folder: pack.path(part))
         }
         _ = try Unigram(folder: pack.path("tokenizer"))
+        try pack.checkImageEncoder()
         _ = try pack.config("scheduler")
         let size = sizes.first.flatMap(PackLibrary.size) ?? (832, 480)
         return try MemoryPlan(

@@ -15,6 +15,9 @@ package struct Denoiser {
     package struct Watch {
         /// Called before each block and step; what it throws ends the run.
         package var check: () throws -> Void = {}
+        /// Called before the first step, unless it is the very first, with the number of steps that
+        /// need not be done, and of all.
+        package var start: (Int, Int) -> Void = { _, _ in }
         /// Called with the number of steps done and of all steps.
         package var progress: (Int, Int) -> Void = { _, _ in }
         /// Takes the state every `saveEvery` steps, and after the last.
@@ -53,6 +56,7 @@ package struct Denoiser {
             first = state.next
         }
         var caches = StepCaches(threshold: plan.cacheThreshold)
+        if first > 0 { watch.start(first, count) }
         for step in first..<count {
             try watch.check()
             let velocity = try velocity(plan, latents, step, sampler, &caches, watch.check)
