@@ -142,7 +142,7 @@ told("told-first-last", 30, "quick_gelu", True, 40, 48, 32, image=picture(34, 48
 # Pictures of shapes that leave odd margins, as the image processor of "told-image" prepares them; none very tall, as
 # Pillow 13 resamples those in another order than those before it.
 processor, prepared = CLIPImageProcessorPil.from_pretrained(f"{out}/told-image/image_processor"), {}
-for number, (height, width) in enumerate([(61, 97), (41, 300), (20, 33)]):
+for number, (height, width) in enumerate([(61, 100), (41, 300), (20, 33)]):
     image = picture(50 + number, height, width)
     prepared[f"{height}x{width}.image_u8"] = bytes_of(image)
     prepared[f"{height}x{width}.pixel_values"] = processor(images=image, return_tensors="pt").pixel_values[0].contiguous()
