@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 import counts
+import exclusions
 import grammar
 import labels as lb
 import network
@@ -157,13 +158,14 @@ def toned(values, judged):
 
 def sampled(parameters, encoder, pairs):
     """Gives two functions from prompt number to its scenes at `SEEDS` seeds: as the service draws them, and
-    without its rule for how many.
+    without its rules for how many and for the colour.
     """
     states, mask = encoded(encoder, pairs)
     random_ = np.random.default_rng(7)
     shape = (len(pairs), network.COUNT, network.WIDEST)
+    left_out = exclusions.table([prompt for prompt, _ in pairs])
     every = [
-        network.sample(parameters, states, mask, random_.normal(0, 1, shape))
+        network.sample(parameters, states, mask, random_.normal(0, 1, shape), left_out)
         for _ in range(SEEDS)
     ]
     values, judged = network.read(parameters, states, mask)
@@ -175,9 +177,10 @@ def sampled(parameters, encoder, pairs):
     return ruled, bare
 
 
-def read_only(parameters, states, mask):
+def read_only(parameters, states, mask, left_out):
     """Gives a function from prompt number to the likeliest scene, with nothing drawn by chance."""
-    values, judged = network.read(parameters, states, mask)
+    values, (decided, levelled_, excluded) = network.read(parameters, states, mask)
+    judged = decided, levelled_, np.where(left_out, 1.0, excluded)
     rows = zip(*(np.asarray(table, np.float64) for table in (values, *judged)))
     told, tinted, scenes = levelled((values, judged)), toned(values, judged), []
     for row in rows:
@@ -229,7 +232,7 @@ def combinations(count, bank):
 def report(parameters, encoder, sets):
     """Gives every figure of the model card for each set of labelled prompts: name → figures.
 
-    Of the blind set it names nothing that went wrong, so that nobody can write for it.
+    Of the blind sets it names nothing that went wrong, so that nobody can write for them.
     """
     figures = {}
     for name, pairs in sets.items():
@@ -241,6 +244,6 @@ def report(parameters, encoder, sets):
             "count_without_rule": percent(tabulate(pairs, bare)[0])["count"],
             "unasked": percent(tabulate(pairs, scenes_of, unasked)[0]),
         }
-        if name != "blind":
+        if not name.startswith("blind"):
             figures[name] |= {"confusion": confusion(pairs, scenes_of), "wrong": wrong if name == "free" else wrong[:60]}
     return figures

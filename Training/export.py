@@ -9,7 +9,9 @@ import numpy as np
 from safetensors.numpy import save_file
 
 import counts
+import exclusions
 import lexicon as lx
+import moves
 import network
 import unmet
 from labels import SLOTS
@@ -55,13 +57,33 @@ TINTED = [
     ("rain", "a kangaroo, all bubblegum pink, please"),
 ]
 
+# What a prompt leaves out, as the rule reads it.
+EXCLUDING = [
+    "no balloons please", "a beach without a moon and without balloons", "without moon and balloons",
+    "no shortage of balloons", "no balloons, confetti everywhere", "no balloons, confetti or birds, hearts everywhere",
+    "not without a cake", "we don't want any people in it", "there's no one there", "no people but one woman",
+    "no camera shake", "a cloudless sky", "a moon-free night", "it isn't a party without balloons",
+    "a birthday without any balloons or cake, with confetti", "no cake topper", "neither rain nor snow",
+    "no rain and no fog", "not a single balloon", "Skip it. No dogs. Cats welcome", "no paper lanterns", "careless",
+    "nobody in the shot", "nobody told me", "starless night", "next to no snow", "leaves leave no trace",
+    "without a moon, hearts everywhere", "without people and balloons in the air", "neither sparse nor crowded lanterns",
+    "a lake with no people, cars or dogs", "not rain: no snow! no wind", "a single balloon", "a dance, no woman alone",
+]
+
+# The camera move, as the rule reads it.
+MOVING = [
+    "zoom until all is seen, hold the leaves", "let the view sink", "no camera shake", "don't zoom in", "a slow pan left",
+    "the camera pans to the right, then zooms out", "a still camera on a desk", "a train moving left", "Static shot!",
+    "the view wanders up over the hills", "camera movement", "no camera movement, please", "pan (left-to-right)", "a pan to the left", "a frying pan left there",
+]
+
 CAPABILITIES = [
     "camera", "edit", "extend", "first-and-last", "image-to-video", "layout", "loop", "personalised", "shots",
     "sound", "text-to-still", "text-to-video",
 ]
 # What decides the weights, beside this machine and the packages of requirements.txt.
-RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "heldout-blind.txt", "labels.py", "lexicon.py", "network.py",
-          "requirements.txt", "scenes.py", "train.py", "unmet.py"]
+RECIPE = ["bank.txt", "encoder.py", "grammar.py", "heldout.txt", "heldout-blind.txt", "heldout-blind-2.txt", "labels.py",
+          "lexicon.py", "network.py", "requirements.txt", "scenes.py", "train.py", "unmet.py"]
 
 
 def recipe():
@@ -87,6 +109,13 @@ def drawable():
     return sorted(found - {word for thing in unmet.THINGS for word in (thing, thing + "s")})
 
 
+def undrawable():
+    """Gives the things of `things.txt` that no phrase of the grammar asks for."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "things.txt"), encoding="utf-8") as file:
+        things = {line.strip() for line in file if not line.startswith("#")}
+    return sorted(things - set(drawable()))
+
+
 def write_pack(folder, parameters):
     """Writes scene-model.safetensors (float16) and pack.json beside it."""
     os.makedirs(folder, exist_ok=True)
@@ -109,6 +138,8 @@ def write_pack(folder, parameters):
         "slots": [{"name": name, "values": values} for name, values in SLOTS],
         "emoji": lx.EMOJI,
         "drawable": drawable(),
+        "undrawable": undrawable(),
+        "moves": moves.PHRASES,
         "files": {"scene-model.safetensors": digest},
         "recipe": recipe(),
     }
@@ -122,26 +153,28 @@ def write_fixture(folder, parameters, encoder):
     os.makedirs(folder, exist_ok=True)
     random = np.random.default_rng(5)
     tensors = {}
-    for number, row in enumerate(encoder.ids(PROMPTS)):
-        states, _ = encoder.states([row], len(row))
+    ids = encoder.ids(PROMPTS)
+    longest = max(map(len, ids))
+    for number, (prompt, row) in enumerate(zip(PROMPTS, ids)):
+        states, _ = encoder.states([row], longest)  # one length, so that everything is compiled once
         states = states.astype(np.float32)
-        mask = np.ones((1, len(row)), bool)
+        mask = np.arange(longest)[None] < len(row)
         noise = np.where(network.REAL, random.normal(0, 1, network.REAL.shape), 0).astype(np.float32)
         values, (decided, levelled, excluded) = network.read(parameters, states, mask)
         flat = lambda table: np.asarray(table)[0][network.REAL]
         times = np.linspace(0, 1, network.COUNT, dtype=np.float32)
-        flow = network.flow_scores(parameters, states, mask, noise[None], times[None])
-        chosen = network.sample(parameters, states, mask, noise[None])
+        flow = network.flow_scores(parameters, network.remembered(parameters, states, mask), mask, noise[None], times[None])
+        chosen = network.sample(parameters, states, mask, noise[None], exclusions.table([prompt]))
         at = f"{number}."
         tensors |= {
             # Side by side they are one array; a file holds each by itself, in a row.
-            at + "states": np.ascontiguousarray(states[0, :, :unmet.TEXT]),
-            at + "embedded": np.ascontiguousarray(states[0, :, unmet.TEXT:]),
+            at + "states": np.ascontiguousarray(states[0, :len(row), :unmet.TEXT]),
+            at + "embedded": np.ascontiguousarray(states[0, :len(row), unmet.TEXT:]),
             at + "noise": noise[network.REAL], at + "values": flat(values),
             at + "excluded": flat(excluded), at + "decided": np.asarray(decided)[0],
             at + "levelled": np.asarray(levelled)[0], at + "times": times, at + "flow": flat(flow),
             at + "chosen": chosen[0].astype(np.int32),
-            at + "unmet": np.asarray(unmet.score(parameters, states[0, :, :unmet.TEXT])),
+            at + "unmet": np.asarray(unmet.score(parameters, states[0, :len(row), :unmet.TEXT])),
         }
     write_counts(folder)
     path = os.path.join(folder, "scene-model-vectors.safetensors")
@@ -150,12 +183,16 @@ def write_fixture(folder, parameters, encoder):
 
 
 def write_counts(folder):
-    """Writes what the rules for how many and for the colour read of a few prompts."""
+    """Writes what the rules for how many, for the colour, for what is left out and for the camera read of a few prompts."""
     rows = [{"kind": kind, "prompt": prompt, "only": only, "level": counts.level(kind, prompt, only) or "open"}
             for kind, prompt, only in COUNTED]
     tints = [{"kinds": kinds.split(), "prompt": prompt, "tone": counts.tint(kinds.split(), prompt) or "open"}
              for kinds, prompt in TINTED]
-    for name, table in (("count-words.json", rows), ("tint-words.json", tints)):
+    out = [{"prompt": prompt, "out": sorted(ruling if isinstance(ruling, str) else "=".join(ruling)
+                                            for ruling in exclusions.ruled_out(prompt))} for prompt in EXCLUDING]
+    moving = [{"prompt": prompt, "move": moves.said(prompt) or "open"} for prompt in MOVING]
+    for name, table in (("count-words.json", rows), ("tint-words.json", tints), ("exclusion-words.json", out),
+                        ("move-words.json", moving)):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
             json.dump(table, file, indent=1)
             file.write("\n")

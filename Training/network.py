@@ -203,10 +203,13 @@ def read(p, states, mask):
     return scores(p, h), judgements(p, h)
 
 
+remembered = jax.jit(memory_of)
+
+
 @jax.jit
-def flow_scores(p, states, mask, x, times):
-    """Gives the scores along the flow; `mask` all false leaves the text out."""
-    return scores(p, forward(p, memory_of(p, states, mask), mask, x, times))
+def flow_scores(p, memory, mask, x, times):
+    """Gives the scores along the flow; the first token of `memory` alone, with no `mask`, leaves the text out."""
+    return scores(p, forward(p, memory, mask, x, times))
 
 
 OPEN_FLOOR = 0.04  # an open slot never takes a value this much less likely than the likeliest
@@ -225,7 +228,7 @@ def permitted(values, decided, levelled, excluded):
         own = np.where(may[slot], chances[slot], 0)
         if slot in ELEMENT_SLOTS:
             absent, levels = own[0], own[1:size]
-            if (decided[slot] > 0 and levels.sum() <= absent) or levels.sum() < OPEN_FLOOR:
+            if may[slot, 0] and (decided[slot] > 0 and levels.sum() <= absent or levels.sum() < OPEN_FLOOR):
                 may[slot] = only(slot, 0)
                 continue
             may[slot, 1:size] &= levels >= LEVEL_FLOOR * levels.max()
@@ -261,20 +264,22 @@ def _peopled(may):
     return may
 
 
-def sample(p, states, mask, noise, steps=STEPS, guidance=GUIDANCE):
-    """Gives chosen indices `[B, slots]`; `noise` is `[B, slots, WIDEST]`."""
+def sample(p, states, mask, noise, left_out, steps=STEPS, guidance=GUIDANCE):
+    """Gives chosen indices `[B, slots]`; `noise` and `left_out`, what the rule finds ruled out, are `[B, slots, WIDEST]`."""
     values, (decided, levelled, excluded) = read(p, states, mask)
+    excluded = np.where(left_out, 1.0, excluded)
     judged = [np.asarray(a, np.float64) for a in (values, decided, levelled, excluded)]
     may = np.stack([permitted(*row) for row in zip(*judged)])
     fixed = may.sum(-1) == 1  # [B, slots]
+    memory = remembered(p, states, mask)
     x = np.where(REAL, noise, 0).astype(np.float32)
     x = np.where(fixed[..., None], np.einsum("bsv,svk->bsk", may * 1.0, POINTS), x).astype(np.float32)
     for step in range(steps):
         t = step / steps
         times = np.where(fixed, 1.0, t).astype(np.float32)
-        told = np.asarray(flow_scores(p, states, mask, x, times))
+        told = np.asarray(flow_scores(p, memory, mask, x, times))
         if guidance != 1:
-            free = np.asarray(flow_scores(p, states, np.zeros_like(mask), x, times))
+            free = np.asarray(flow_scores(p, memory[:, :1], mask[:, :0], x, times))
             told = free + guidance * (told - free)
         told = np.where(may, told, -np.inf)
         chances = np.exp(told - told.max(-1, keepdims=True))

@@ -8,12 +8,13 @@ private struct Size: CustomTestStringConvertible {
     var testDescription: String { "\(m) x \(k) x \(n)" }
 }
 
-/// One of each edge: below and above a tile, a panel, a block of depth and a block of panels.
+/// One of each edge: below and above a tile, a panel, a block of depth, of panels and, last, of rows.
 private let sizes = [
     Size(m: 1, k: 1, n: 1), Size(m: 1, k: 7, n: 31), Size(m: 3, k: 256, n: 32),
     Size(m: 13, k: 257, n: 33), Size(m: 14, k: 31, n: 64), Size(m: 15, k: 300, n: 65),
     Size(m: 113, k: 40, n: 5), Size(m: 120, k: 260, n: 37), Size(m: 5, k: 384, n: 130),
     Size(m: 9, k: 385, n: 47), Size(m: 16, k: 800, n: 49), Size(m: 7, k: 40, n: 400),
+    Size(m: 24, k: 1_537, n: 96), Size(m: 9, k: 769, n: 47), Size(m: 121, k: 36_000, n: 1),
 ]
 
 private func product(

@@ -35,7 +35,7 @@ func `an empty prompt is refused by name`(text: String) {
 }
 
 @Test func `words are found once, in the order and spelling of the prompt`() {
-    let words = UnmetWords(drawable: ["balloons", "beach"])
+    let words = UnmetWords(drawable: ["balloons", "beach"], undrawable: [])
 
     let unmet = words(
         "A Helicopter, balloons and a hélicoptère on the beach. Unicorns! 花火",
@@ -50,7 +50,7 @@ func `an empty prompt is refused by name`(text: String) {
 }
 
 @Test func `a capitalised word inside a sentence is taken for a name unless the probe is sure`() {
-    let words = UnmetWords(drawable: [])
+    let words = UnmetWords(drawable: [], undrawable: [])
     func found(score: Float, in prompt: String) -> [String] {
         words(prompt, pieces: ["snow", "for", "robin"], scores: [-4, -4, score])
     }
@@ -58,4 +58,17 @@ func `an empty prompt is refused by name`(text: String) {
     #expect(found(score: 1, in: "snow for Robin").isEmpty)
     #expect(found(score: 1, in: "snow for robin") == ["robin"])
     #expect(found(score: 5, in: "snow for Robin") == ["robin"])
+}
+
+@Test func `a thing that is never drawn is found though the probe overlooks it, but not in a name`()
+{
+    let words = UnmetWords(drawable: ["lighthouses"], undrawable: ["tractor", "lighthouse"])
+    func found(_ word: String, in prompt: String) -> [String] {
+        words(prompt, pieces: ["a", word], scores: [-4, -4])
+    }
+
+    #expect(found("tractor", in: "a tractor") == ["tractor"])
+    #expect(found("tractors", in: "two tractors") == ["tractors"])
+    #expect(found("tractor", in: "for Tractor").isEmpty)
+    #expect(found("lighthouses", in: "the lighthouses").isEmpty)
 }

@@ -103,6 +103,22 @@ private final class ProgressLog: Sendable {
         #expect(festive >= 16)
     }
 
+    @Test func `an occasion is seen where the prompt says nothing else`() throws {
+        func share(_ kinds: Set<Scene.ElementKind>, of prompt: String) throws -> Int {
+            try (1...20).count { seed in
+                let scene = try scene(prompt, seed: UInt64(seed))
+                return !kinds.isDisjoint(with: scene.elements.map(\.kind))
+            }
+        }
+
+        #expect(try share([.snow], of: "Merry Christmas, dear team") >= 13)
+        #expect(try share([.hearts, .petals], of: "a wedding by the lake") >= 13)
+        #expect(try share([.fireworks, .confetti], of: "Happy New Year!") >= 13)
+        #expect(try share([.snow], of: "Merry Christmas from our kitchen") == 0)
+        #expect(try share([.confetti], of: "a birthday with a few balloons") == 0)
+        #expect(try share([.balloons], of: "a birthday, but no balloons please") == 0)
+    }
+
     @Test func `what is excluded never appears`() throws {
         for seed in 1...12 as ClosedRange<UInt64> {
             let scene = try scene("birthday cake, no balloons, without confetti", seed: seed)

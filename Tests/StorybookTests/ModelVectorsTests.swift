@@ -18,6 +18,14 @@ private struct Vectors {
 
     func floats(_ name: String) throws -> [Float] { try file.tensor(name).values }
 
+    /// What the rules beside the network find left out by a prompt.
+    func leftOut(by prompt: Int) throws -> Set<ExclusionWords.Ruling> {
+        let prompts = Data(try #require(file.metadata["prompts"]).utf8)
+        let text = try JSONDecoder().decode([String].self, from: prompts)[prompt]
+        return ExclusionWords.ruledOut(by: text)
+            .union(MoveWords(phrases: pack.card.moves).leftOut(by: text))
+    }
+
     func text(_ prompt: Int) throws -> TextMemory {
         TextMemory(
             states: try file.tensor("\(prompt).states"),
@@ -62,6 +70,7 @@ func `the same noise flows to the same scene as the reference`(prompt: Int) thro
 
     let chosen = vectors.pack.model.sampler.fill(
         from: try vectors.text(prompt),
+        leavingOut: try vectors.leftOut(by: prompt),
         noise: try vectors.floats("\(prompt).noise"),
         settings: vectors.pack.card.sampling,
         step: { _ in }

@@ -138,10 +138,10 @@ void matinee_attend(int cpu, const float *query, size_t ldq, const float *key, c
             float shrink[PANEL];
             for (size_t i = 0; i < count; i += ROWS)
                 kernel(s.keys + i * width, s.query + panel * width * PANEL, width,
-                       s.weights + i * PANEL);
+                       s.weights + i * PANEL, PANEL, 0);
             RUN(cpu, weigh, (s.weights, count, s.most + panel * PANEL, s.sum + panel * PANEL, shrink));
             for (size_t i = 0; i < wide; i += ROWS) {
-                kernel(s.values + i * KEYS, s.weights, count, s.tile);
+                kernel(s.values + i * KEYS, s.weights, count, s.tile, PANEL, 0);
                 RUN(cpu, gather, (s.tile, shrink, s.gathered + (panel * wide + i) * PANEL));
             }
         }

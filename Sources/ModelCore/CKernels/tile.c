@@ -50,7 +50,8 @@ void matinee_strip(int cpu, const float *a, size_t lda, size_t rows, size_t k, f
     RUN(cpu, strip, (a, lda, rows, k, strip));
 }
 
-static void portable_tile(const float *strip, const float *panel, size_t k, float *sums) {
+static void portable_tile(const float *strip, const float *panel, size_t k, float *to, size_t ld,
+                          int joins) {
     enum { PART_ROWS = 4, PART = 8 };
     for (size_t row = 0; row < ROWS; row += PART_ROWS)
         for (size_t column = 0; column < PANEL; column += PART) {
@@ -59,42 +60,42 @@ static void portable_tile(const float *strip, const float *panel, size_t k, floa
             for (size_t i = 0; i < k; i++, a += ROWS, b += PANEL)
                 for (size_t r = 0; r < PART_ROWS; r++)
                     for (size_t j = 0; j < PART; j++) sum[r][j] += a[r] * b[j];
-            for (size_t r = 0; r < PART_ROWS; r++)
-                memcpy(sums + (row + r) * PANEL + column, sum[r], sizeof sum[r]);
+            for (size_t r = 0; r < PART_ROWS; r++) {
+                float *at = to + (row + r) * ld + column;
+                for (size_t j = 0; j < PART; j++) at[j] = joins ? sum[r][j] + at[j] : sum[r][j];
+            }
         }
 }
 
 #if defined(__x86_64__)
-// Columns of the panel are asked for this many steps before they are used: they come from the
-// second-level cache.
-enum { AHEAD = 6 };
-
 __attribute__((target("avx512f"))) static void avx512_tile(const float *strip,
                                                            const float *panel, size_t k,
-                                                           float *sums) {
+                                                           float *to, size_t ld, int joins) {
     enum { VECTORS = PANEL / 16 };
     __m512 sum[ROWS][VECTORS];
     for (size_t row = 0; row < ROWS; row++)
         for (size_t j = 0; j < VECTORS; j++) sum[row][j] = _mm512_setzero_ps();
+#pragma clang loop unroll_count(4)
     for (size_t i = 0; i < k; i++, strip += ROWS, panel += PANEL) {
         __m512 b[VECTORS];
-        for (size_t j = 0; j < VECTORS; j++) {
-            b[j] = _mm512_loadu_ps(panel + 16 * j);
-            _mm_prefetch((const char *)(panel + AHEAD * PANEL + 16 * j), _MM_HINT_T0);
-        }
+        for (size_t j = 0; j < VECTORS; j++) b[j] = _mm512_loadu_ps(panel + 16 * j);
 #pragma clang loop unroll(full)
         for (size_t row = 0; row < ROWS; row++) {
             __m512 x = _mm512_set1_ps(strip[row]);
             for (size_t j = 0; j < VECTORS; j++) sum[row][j] = _mm512_fmadd_ps(x, b[j], sum[row][j]);
         }
     }
-    for (size_t row = 0; row < ROWS; row++)
-        for (size_t j = 0; j < VECTORS; j++)
-            _mm512_storeu_ps(sums + row * PANEL + 16 * j, sum[row][j]);
+    for (size_t row = 0; row < ROWS; row++, to += ld)
+        for (size_t j = 0; j < VECTORS; j++) {
+            __m512 all = sum[row][j];
+            if (joins) all = _mm512_add_ps(all, _mm512_loadu_ps(to + 16 * j));
+            _mm512_storeu_ps(to + 16 * j, all);
+        }
 }
 
 __attribute__((target("avx2,fma"))) static void avx2_tile(const float *strip, const float *panel,
-                                                          size_t k, float *sums) {
+                                                          size_t k, float *to, size_t ld,
+                                                          int joins) {
     enum { PART_ROWS = 4, VECTORS = 3 };
     for (size_t row = 0; row < ROWS; row += PART_ROWS)
         for (size_t column = 0; column < PANEL; column += 8 * VECTORS) {
@@ -113,8 +114,12 @@ __attribute__((target("avx2,fma"))) static void avx2_tile(const float *strip, co
                 }
             }
             for (size_t r = 0; r < PART_ROWS; r++)
-                for (size_t j = 0; j < VECTORS; j++)
-                    _mm256_storeu_ps(sums + (row + r) * PANEL + column + 8 * j, sum[r][j]);
+                for (size_t j = 0; j < VECTORS; j++) {
+                    float *at = to + (row + r) * ld + column + 8 * j;
+                    __m256 all = sum[r][j];
+                    if (joins) all = _mm256_add_ps(all, _mm256_loadu_ps(at));
+                    _mm256_storeu_ps(at, all);
+                }
         }
 }
 #endif

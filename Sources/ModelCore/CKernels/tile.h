@@ -4,10 +4,12 @@
 
 #include "CKernels.h"
 
-// sums[MATINEE_TILE_ROWS][MATINEE_PANEL] = strip * panel: strip[k][MATINEE_TILE_ROWS] holds the rows
-// side by side, panel is [k][MATINEE_PANEL]. Sums are made in the order of k, whatever the
-// instruction set; AVX2 and AVX-512 do not round the products.
-typedef void matinee_tile_kernel(const float *strip, const float *panel, size_t k, float *sums);
+// to[MATINEE_TILE_ROWS][MATINEE_PANEL], rows ld floats apart, = strip * panel, or, when it joins, that
+// and what `to` held: strip[k][MATINEE_TILE_ROWS] holds the rows side by side, panel is
+// [k][MATINEE_PANEL]. Sums are made in the order of k, whatever the instruction set; AVX2 and AVX-512
+// do not round the products.
+typedef void matinee_tile_kernel(const float *strip, const float *panel, size_t k, float *to,
+                                 size_t ld, int joins);
 
 // Lays `rows` rows of k floats, lda floats apart, side by side: strip[k][MATINEE_TILE_ROWS], zero
 // beyond the last.

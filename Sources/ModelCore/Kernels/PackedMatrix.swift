@@ -160,22 +160,25 @@ package struct PackedMatrix: Sendable {
         // Safety: the parts only read the panels.
         nonisolated(unsafe) let panels = panels
         operands.inParts(depth: k) { part, columns in
-            matinee_linear(
-                processor.rawValue,
-                part.left,
-                part.leadingLeft,
-                panels + columns.lowerBound * k,
-                part.bias,
-                part.finish.code,
-                part.gate,
-                part.gateWidth,
-                part.levels,
-                part.result,
-                part.leadingResult,
-                part.rows,
-                k,
-                part.columns
-            )
+            AlignedFloats.withTemporary(matinee_linear_scratch(part.rows, k)) { scratch in
+                matinee_linear(
+                    processor.rawValue,
+                    part.left,
+                    part.leadingLeft,
+                    panels + columns.lowerBound * k,
+                    part.bias,
+                    part.finish.code,
+                    part.gate,
+                    part.gateWidth,
+                    part.levels,
+                    part.result,
+                    part.leadingResult,
+                    part.rows,
+                    k,
+                    part.columns,
+                    scratch
+                )
+            }
         }
     }
 

@@ -12,6 +12,9 @@
 //   Model/SceneReading.swift   what the text states; which values are left to chance
 //   Model/SceneSampler.swift   stated values kept, open ones flow from noise to a value
 //   Model/SceneRules.swift     filled slots made consistent
+//   Model/ExclusionWords.swift what a prompt plainly leaves out; beside it CountWords, TintWords and
+//                              MoveWords: how many, in which colour, how the camera moves
+//   Model/OccasionWords.swift  what belongs to a birthday, a wedding, where the text says nothing else
 //   Model/ClockWords.swift     the time a clock is to show
 //   Model/SceneAssembly.swift  values → scene: counts, people, palette (Tone.swift)
 //   Model/UnmetWords.swift     words of the prompt that no picture exists for

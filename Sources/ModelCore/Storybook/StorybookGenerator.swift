@@ -117,7 +117,8 @@ package struct StorybookGenerator: Generator {
         progress(0.5)
         try checkCancellation()
         let language = PromptLanguage(of: prompt.original)
-        var unmet = UnmetWords(drawable: storybook.card.drawable)(
+        let (drawable, undrawable) = (storybook.card.drawable, storybook.card.undrawable)
+        var unmet = UnmetWords(drawable: drawable, undrawable: undrawable)(
             prompt.spelled,
             pieces: reading.tokens,
             scores: storybook.model.probe(reading.states)
@@ -127,8 +128,19 @@ package struct StorybookGenerator: Generator {
                 .prefix(UnmetWords.most).map { $0 }
         }
         let sampler = storybook.model.sampler
+        let stated = sampler.read(TextMemory(reading))
+        let excluded = ExclusionWords.ruledOut(by: prompt.spelled)
+        var chance = Chance(seed, 102)
+        let asked = OccasionWords.asked(
+            by: prompt.spelled,
+            reading: stated,
+            leftOut: excluded,
+            chance: &chance
+        )
+        let moves = MoveWords(phrases: storybook.card.moves)
         let chosen = try sampler.fill(
             from: TextMemory(reading),
+            leavingOut: excluded.union(asked).union(moves.leftOut(by: prompt.spelled)),
             noise: sampler.noise(seed: seed),
             settings: settings
         ) { share throws(GenerationError) in
@@ -142,7 +154,6 @@ package struct StorybookGenerator: Generator {
             duration: duration
         )
         var scene = assembly.scene(chosen, seed: seed)
-        let stated = sampler.read(TextMemory(reading))
         for index in scene.elements.indices {
             let kind = scene.elements[index].kind
             let isStated = stated.slots["element." + kind.rawValue]?.isLevelStated == true

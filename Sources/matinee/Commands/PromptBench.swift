@@ -190,6 +190,13 @@ struct RecordedMetrics: Decodable {
     let free: Figures
     /// On those whose mistakes nobody has read; nil where the recipe did not measure them.
     let blind: Figures?
+    /// On those that were written after every figure for the others was known.
+    let blindSecond: Figures?
+
+    private enum CodingKeys: String, CodingKey {
+        case free, blind
+        case blindSecond = "blind-2"
+    }
 
     /// Reads the file of a checkout; nil where there is none.
     static func read(_ path: String) -> RecordedMetrics? {

@@ -112,6 +112,7 @@ struct StorybookBench: AsyncParsableCommand {
         for (name, file, recorded) in [
             ("free", "Training/heldout.txt", recorded?.free),
             ("blind", "Training/heldout-blind.txt", recorded?.blind),
+            ("blind-2", "Training/heldout-blind-2.txt", recorded?.blindSecond),
         ] {
             guard FileManager.default.fileExists(atPath: file) else {
                 tell("held-out prompts: there is no \(file) here")
@@ -124,6 +125,11 @@ struct StorybookBench: AsyncParsableCommand {
             )
             tell(bench.words(name, beside: recorded, seeds: seeds))
             members[name] = .object(bench.members(beside: recorded, seeds: seeds))
+        }
+        let path = "Training/heldout-unmet.txt"
+        if let unmet = try UnmetBench(path, generator: Packs.storybook()) {
+            tell(unmet.words)
+            members["unmet"] = .object(unmet.members)
         }
         return members
     }

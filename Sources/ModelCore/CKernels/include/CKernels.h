@@ -27,7 +27,7 @@ int matinee_best_cpu(void);
 
 // Columns of one packed panel, rows that are summed together, and length of the sums that are made
 // at a time. A packed [k, n] matrix takes k * roundup(n, MATINEE_PANEL) floats.
-enum { MATINEE_PANEL = 48, MATINEE_TILE_ROWS = 8, MATINEE_DEPTH = 384 };
+enum { MATINEE_PANEL = 48, MATINEE_TILE_ROWS = 8, MATINEE_DEPTH = 768 };
 
 // Lays b, whose element (i, j) is b[i * row_stride + j * column_stride], out in panels of
 // MATINEE_PANEL columns, zero beyond n: packed[panel][i][column].
@@ -51,10 +51,12 @@ void matinee_layer_norm(int cpu, const float *x, const float *weight, const floa
 // NULL. gate is NULL (1 everywhere) or a table of rows gate_width floats apart, of which levels[m]
 // names one per row (NULL: the first). The order of additions depends on k alone: a product cut
 // into rows or panels, or run with AVX2 instead of AVX-512, gives the same bits. The portable path
-// rounds each product as well.
+// rounds each product as well. scratch takes matinee_linear_scratch(m, k) floats.
+size_t matinee_linear_scratch(size_t m, size_t k);
 void matinee_linear(int cpu, const float *a, size_t lda, const float *packed, const float *bias,
                     enum matinee_finish finish, const float *gate, size_t gate_width,
-                    const int32_t *levels, float *c, size_t ldc, size_t m, size_t k, size_t n);
+                    const int32_t *levels, float *c, size_t ldc, size_t m, size_t k, size_t n,
+                    float *scratch);
 
 // y[m, n] = (x - mean) / sqrt(variance + epsilon) * (offset + scale) + shift, per row; scale and
 // shift are tables of rows of n floats of which levels[m] names one per row, or NULL together.

@@ -57,11 +57,24 @@ struct SceneNetwork: Sendable {
         /// A score for every value of every slot; only differences within a slot count.
         let values: [Float]
         /// For every value: above 0 when the text rules it out.
-        let excluded: [Float]
+        private(set) var excluded: [Float]
         /// For every slot: above 0 when the text decides it.
         let decided: [Float]
         /// For every element: above 0 when the text says how many.
         let levelled: [Float]
+
+        /// Gives the same with `leftOut` ruled out as well.
+        func ruling(out leftOut: Set<ExclusionWords.Ruling>, _ table: SlotTable) -> Judgement {
+            var judgement = self
+            for (slot, range) in zip(table.slots, table.ranges) {
+                let isWhole = leftOut.contains(.slot(slot.name))
+                for (value, index) in zip(slot.values, range)
+                where isWhole && index > range.lowerBound
+                    || leftOut.contains(.value(slot: slot.name, value))
+                { judgement.excluded[index] = 1 }
+            }
+            return judgement
+        }
     }
 
     init(_ weights: WeightReader, shape: SceneNetworkShape, slots: [SceneSlot]) throws {

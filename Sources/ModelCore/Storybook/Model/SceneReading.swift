@@ -111,7 +111,9 @@ struct PermittedValues: Sendable {
     ) -> [Bool] {
         let levels = own.dropFirst()
         let present = levels.reduce(0, +)
-        if isDecided && present <= own[0] || present < openFloor { return only(0, of: own.count) }
+        if may[0], isDecided && present <= own[0] || present < openFloor {
+            return only(0, of: own.count)
+        }
         if isDecided && isLevelStated {
             return only(levels.indices.max { own[$0] < own[$1] } ?? 1, of: own.count)
         }

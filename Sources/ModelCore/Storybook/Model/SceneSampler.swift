@@ -29,6 +29,7 @@ struct SceneSampler: Sendable {
     ///
     /// - Parameters:
     ///   - text: what the text encoder made of it.
+    ///   - leftOut: what the text rules out beside what the network finds.
     ///   - noise: a normal number for each value, one slot after another.
     ///   - settings: steps, at least 1, and guidance.
     ///   - step: called with the share of the work done; may throw to stop.
@@ -36,12 +37,14 @@ struct SceneSampler: Sendable {
     /// - Throws: what `step` throws.
     func fill<Failure: Error>(
         from text: TextMemory,
+        leavingOut leftOut: Set<ExclusionWords.Ruling>,
         noise: [Float],
         settings: Settings,
         step: (Double) throws(Failure) -> Void
     ) throws(Failure) -> [Int] {
         let (told, free) = (network.memory(of: text), network.memory(of: nil))
-        let permitted = PermittedValues(network.read(told), network.table)
+        let judgement = network.read(told).ruling(out: leftOut, network.table)
+        let permitted = PermittedValues(judgement, network.table)
         var flow = SceneFlow(table: network.table, permitted: permitted, noise: noise)
         for number in 0..<settings.steps {
             let times = flow.times(at: Float(number) / Float(settings.steps))

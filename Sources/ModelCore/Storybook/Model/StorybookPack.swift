@@ -24,14 +24,18 @@ struct StorybookPack: Sendable {
         let emoji: [String: String]
         /// Words the vocabulary draws; none of them is ever reported as unmet.
         let drawable: Set<String>
+        /// Things, in the singular, that it does not draw; wherever one of them stands, it is reported.
+        let undrawable: Set<String>
+        /// Camera move → phrases of the grammar that name it; see `MoveWords`.
+        let moves: [String: [String]]
         /// File name → SHA-256, lower-case hexadecimal.
         let files: [String: String]
         /// File of `Training/` that made the weights → its SHA-256 when it did.
         let recipe: [String: String]
 
         private enum CodingKeys: String, CodingKey {
-            case name, licence, source, capabilities, network, sampling, slots, emoji, drawable
-            case files, recipe
+            case name, licence, source, capabilities, network, sampling, slots, emoji
+            case drawable, undrawable, moves, files, recipe
             case textEncoder = "text_encoder"
         }
     }

@@ -9,6 +9,8 @@ struct UnmetWords {
 
     /// Words the vocabulary draws.
     let drawable: Set<String>
+    /// Things that are never drawn, in the singular: what the probe may overlook.
+    let undrawable: Set<String>
 
     /// Gives the words, first one first, each once, lower-case.
     ///
@@ -38,10 +40,9 @@ struct UnmetWords {
     }
 
     private func isUnmet(_ word: String, score: Float, spellings: Spellings) -> Bool {
-        guard word.count >= 3, score > 0, word.allSatisfy(\.isLetter), !isDrawable(word) else {
-            return false
-        }
-        return !spellings.isName(word) || score > UnmetWords.nameFloor
+        guard word.count >= 3, word.allSatisfy(\.isLetter), !isDrawable(word) else { return false }
+        let isKnown = undrawable.contains(word) || undrawable.contains(OwnWords.singular(word))
+        return spellings.isName(word) ? score > UnmetWords.nameFloor : score > 0 || isKnown
     }
 
     private func isDrawable(_ word: String) -> Bool {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-// The rule for how many is internal to the sampler.
+// The rules beside the network are internal to the sampler.
 @testable import Storybook
 
 /// What `Training/counts.py` reads of a prompt; `Training/export.py` writes these.
@@ -41,5 +41,44 @@ private struct Tint: Decodable {
         let kinds = tint.kinds.compactMap(Scene.ElementKind.init)
         let tone = TintWords.tone(of: kinds, in: tint.prompt)
         #expect(tone?.rawValue ?? "open" == tint.tone, "\(tint.prompt)")
+    }
+}
+
+/// What `Training/exclusions.py` finds left out by a prompt: slots, or `slot=value`.
+private struct Exclusion: Decodable {
+    let prompt: String
+    let out: [String]
+}
+
+@Test func `what a prompt leaves out is read as the recipe measures it`() throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: fixture("exclusion-words.json")))
+    let exclusions = try JSONDecoder().decode([Exclusion].self, from: data)
+
+    #expect(exclusions.count(where: \.out.isEmpty) > 5)
+    for exclusion in exclusions {
+        let found = ExclusionWords.ruledOut(by: exclusion.prompt).map { ruling in
+            switch ruling {
+            case .slot(let slot): slot
+            case .value(let slot, let value): slot + "=" + value
+            }
+        }
+        #expect(found.sorted() == exclusion.out, "\(exclusion.prompt)")
+    }
+}
+
+/// What `Training/moves.py` reads of the camera.
+private struct Move: Decodable {
+    let prompt: String
+    let move: String
+}
+
+@Test func `the camera's move is read as the recipe measures it`() throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: fixture("move-words.json")))
+    let moves = try JSONDecoder().decode([Move].self, from: data)
+    let words = MoveWords(phrases: try StorybookPack.bundled(encoderFiles: []).card.moves)
+
+    #expect(Set(moves.map(\.move)).isSuperset(of: ["pan-left", "zoom-out", "static", "open"]))
+    for move in moves {
+        #expect(words.move(in: move.prompt) ?? "open" == move.move, "\(move.prompt)")
     }
 }
