@@ -23,23 +23,27 @@ WEATHERS = {"cloudy": "cloud", "rain": "rain", "snow": "snow", "fog": "fog mist"
 PEOPLE = "people person human anyone anybody soul".split()
 LONE = set("woman man girl boy lady guy mum mom dad grandma grandpa kid child friend couple".split())  # then people are there
 DENIES = set("no without sans minus neither".split())
-NOT = set("not never t cannot hard".split())  # "t" is what is left of "don't"
+NOT = set("not never t cannot hard hardly".split())  # "t" is what is left of "don't"
 ALMOST = set("almost practically virtually to".split())  # "next to no snow" is a little
-SKIPPED = set("any a an the single more other falling floating flying visible paper flower rose autumn party hot air".split())
+SKIPPED = set("any a an the single more falling floating flying visible paper flower rose autumn party hot air".split())
+ARTICLES = set("a an the".split())
 STAYS = set("but except besides apart other".split())  # "no people but one"
 # What may follow the noun; another noun may not: "no cake topper", "no camera shake".
 GOES_ON = set(
-    "in on at for from this there please pls plz anywhere or nor and of to the just only but as because whatsoever either allowed near "
-    "around here today though thank thanks with while by yet if it we i so".split()
+    "in on at for from this there please pls plz anywhere or nor and the just only but because whatsoever either allowed near "
+    "around here today though thank thanks with while by yet if it we i".split()
 )
 MARKS = set(", ; . : ! ?".split())
-UNSEEN = "in there around visible anywhere".split()  # after "nobody" and "no one"
+UNSEEN = "there around visible anywhere".split()  # after "nobody" and "no one", and then the end
+PICTURE = set("picture shot scene frame image video view sight it photo clip".split())  # after "nobody in the"
+BEFORE_ANY = set("want need draw show include add put have use are is be there see with paint display".split())
+MEANT = set("heart soul present flag".split())  # "heartless" is of nobody's hearts
 
 
 def _nouns():
     table = {}
     for kind in ELEMENTS:
-        for noun in counts.names_of(kind) - {"light", "drop", "plane", "rocket"}:
+        for noun in counts.names_of(kind) - {"light", "drop", "plane", "rocket", "swallow", "leave"}:
             table.setdefault(noun, set()).add("element." + kind)
     for slot, words in (("object", OBJECTS), ("weather", WEATHERS)):
         for value, nouns in words.items():
@@ -63,21 +67,22 @@ def _group(words, at):
 def _listed(words, at, joins):
     """Gives the nouns of the list that begins at `at`, and the place after them.
 
-    A comma belongs to the list where one of `joins` follows later; "and" where the list then ends.
+    A comma belongs to the list where one of `joins` follows later; "and" between two bare nouns, where the list
+    then ends.
     """
-    nouns, waiting, end, join = [], [], at, "or"
+    nouns, waiting, end, join, has_comma = [], [], at, "or", False
     while group := _group(words, at):
-        noun, at = group
+        start, (noun, at) = at, group
         after = words[at] if at < len(words) else "."
-        if join == "and" and after not in MARKS:
+        if join == "and" and (after not in MARKS or has_comma or words[start] in ARTICLES):
             break
         waiting.append(noun)
         if join != ",":
             nouns, waiting, end = nouns + waiting, [], at
         if after != "," and after not in joins:
             break
-        join, at = after, at + 1
-        while at < len(words) and words[at] in joins | DENIES:
+        join, at, has_comma = after, at + 1, has_comma or after == ","
+        while at < len(words) and words[at] in joins:
             join, at = words[at], at + 1
     return nouns, end
 
@@ -87,31 +92,50 @@ def _denies(words, index):
     start = max((n + 1 for n in range(index) if words[n] in MARKS - {","}), default=0)
     word, before = words[index], words[start:index]
     if word == "any":
-        return bool(NOT & set(before[-4:]))
+        is_asked = next((w for w in words[index:] if w in MARKS - {","}), ".") == "?"
+        return bool(NOT & set(before[-4:])) and before[-1] in BEFORE_ANY and not is_asked
     if word == "single":
         return before[-2:] == ["not", "a"]
-    if word == "no" and ALMOST & set(before[-1:]):
+    if word == "no" and (ALMOST | {"or"}) & set(before[-1:]):
         return False
-    return word in DENIES and not NOT & set(before) and (word == "no" or "no" not in before)
+    return word in DENIES and not NOT & set(before) and (word == "no" or not {"no", "or"} & set(before[-4:]))
+
+
+def _is_nobody(words, index):
+    """Gives whether the words at `index` say that there are no people: "nobody in the picture"."""
+    if words[index] != "nobody" and words[max(0, index - 1):index + 1] != ["no", "one"]:
+        return False
+    after = words[index + 1:index + 4]
+    if after[:1] == ["in"]:
+        return bool(PICTURE & set(after[1:]))
+    return bool(set(after[:1]) & set(UNSEEN)) and (len(after) == 1 or after[1] in MARKS)
 
 
 def ruled_out(prompt):
-    """Gives what `prompt` leaves out: slots of which all but the first value goes, and pairs (slot, value)."""
-    words, found = counts.words_of(prompt), set()
+    """Gives what `prompt` leaves out: slots of which all but the first value goes, and pairs (slot, value).
+
+    What is named again later, beyond what denies it, is wanted: "no candles there, but three candles here".
+    """
+    words, found, denied = counts.words_of(prompt), {}, set()
     for index in range(len(words)):
-        is_nobody = words[index] == "nobody" or words[index - 1:index + 1] == ["no", "one"]
-        if is_nobody and set(words[index + 1:index + 2]) & set(UNSEEN):
-            found.add("people")
+        if _is_nobody(words, index) and not LONE & set(words):
+            found["people"] = index
         if not _denies(words, index):
             continue
         nouns, end = _listed(words, index + 1, {"or", "nor"} | ({"and"} if words[index] != "no" else set()))
+        denied |= set(range(index, end))
         after = words[end] if end < len(words) else "."
         for noun in nouns if after in GOES_ON | STAYS | MARKS else ():
             if NAMES[noun] != {"people"} or not (after in STAYS or LONE & set(words)):
-                found |= NAMES[noun]
+                found |= {ruling: end for ruling in NAMES[noun]}
+    for index, word in enumerate(words):
+        if index not in denied:
+            found = {ruling: end for ruling, end in found.items() if index < end or ruling not in NAMES.get(word, ())}
+    out = set(found)
     for stem in re.findall(r"\b([a-z]+?)(?:-free|less)\b", prompt.lower()):
-        found |= NAMES.get(counts.singular(stem), set())
-    return found
+        if stem not in MEANT:
+            out |= NAMES.get(counts.singular(stem), set())
+    return out
 
 
 def table(prompts):

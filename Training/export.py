@@ -68,11 +68,15 @@ EXCLUDING = [
     "nobody in the shot", "nobody told me", "starless night", "next to no snow", "leaves leave no trace",
     "without a moon, hearts everywhere", "without people and balloons in the air", "neither sparse nor crowded lanterns",
     "a lake with no people, cars or dogs", "not rain: no snow! no wind", "a single balloon", "a dance, no woman alone",
+    "no clouds, stars, no moon", "sky without clouds, stars and a moon", "a cake without candles and a dog",
+    "no snow on the roof, snow falls", "nobody in white", "there is no one in the world like you", "not just any cake",
+    "there should not be any stars", "no star in the sky is as bright", "rain or no rain, we dance", "heartless",
+    "with or without balloons", "night.moonless", "no cats, dogs or birds", "no one", "isn't there any snow?",
 ]
 
 # The camera move, as the rule reads it.
 MOVING = [
-    "zoom until all is seen, hold the leaves", "let the view sink", "no camera shake", "don't zoom in", "a slow pan left",
+    "the camera does not move too fast", "avoid a bit of camera shake", "a slow zoom in", "zoom until all is seen, hold the leaves", "let the view sink", "no camera shake", "don't zoom in", "a slow pan left",
     "the camera pans to the right, then zooms out", "a still camera on a desk", "a train moving left", "Static shot!",
     "the view wanders up over the hills", "camera movement", "no camera movement, please", "pan (left-to-right)", "a pan to the left", "a frying pan left there",
 ]

@@ -115,6 +115,8 @@ private final class ProgressLog: Sendable {
         #expect(try share([.hearts, .petals], of: "a wedding by the lake") >= 13)
         #expect(try share([.fireworks, .confetti], of: "Happy New Year!") >= 13)
         #expect(try share([.snow], of: "Merry Christmas from our kitchen") == 0)
+        #expect(try share([.snow], of: "Christmas on the beach in Australia") == 0)
+        #expect(try share([.confetti, .balloons], of: "her birthday today, we miss you Mum") <= 8)
         #expect(try share([.confetti], of: "a birthday with a few balloons") == 0)
         #expect(try share([.balloons], of: "a birthday, but no balloons please") == 0)
     }

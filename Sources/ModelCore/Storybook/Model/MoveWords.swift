@@ -7,10 +7,16 @@
 struct MoveWords {
     /// What makes a phrase mean nothing when it stands close before.
     private static let denying: Set<String> = [
-        "no", "not", "without", "never", "t", "instead", "nor", "opposite", "frying",
+        "no", "not", "without", "never", "t", "instead", "nor", "opposite", "frying", "avoid",
+        "stop", "skip", "less", "reduce", "zero",
     ]
-    /// How many words before a phrase are looked at for one of these.
-    private static let near = 3
+    /// The same right after: "the camera does not move too fast".
+    private static let after: Set<String> = [
+        "too", "much", "so", "very", "fast", "away", "left", "right", "up", "down", "other",
+        "except", "but", "to",
+    ]
+    /// How many words before a phrase are looked at.
+    private static let near = 5
 
     /// Move → its phrases, whose words are in the singular.
     let phrases: [String: [String]]
@@ -27,10 +33,9 @@ struct MoveWords {
                 let known = phrase.split(separator: " ").map(String.init)
                 for at in words.indices where words[at...].starts(with: known) {
                     let before = words[..<at].suffix(MoveWords.near)
-                    let after = words[(at + known.count)...].prefix(2)
+                    let next = words.dropFirst(at + known.count).first
                     if !MoveWords.denying.isDisjoint(with: before)
-                        || after.elementsEqual(["to", "left"])
-                        || after.elementsEqual(["to", "right"])
+                        || next.map(MoveWords.after.contains) == true
                     {
                         return nil
                     }

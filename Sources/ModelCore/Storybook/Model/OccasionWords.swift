@@ -9,12 +9,15 @@ enum OccasionWords {
     private static let occasions: [(phrases: [[String]], kinds: [Scene.ElementKind])] = [
         (["birthday", "bday"].map(CountWords.words), [.confetti, .balloons]),
         (
-            ["valentine", "i love you", "anniversary", "wedding", "engagement"]
+            ["valentine", "i love you", "anniversary", "wedding", "engaged"]
                 .map(CountWords.words),
             [.hearts, .petals]
         ),
         (["christmas", "xmas", "season's greetings"].map(CountWords.words), [.snow]),
-        (["new year"].map(CountWords.words), [.fireworks, .confetti]),
+        (
+            ["happy new year", "new year's eve", "new year's greeting"].map(CountWords.words),
+            [.fireworks, .confetti]
+        ),
         (["newborn", "baby shower"].map(CountWords.words), [.balloons, .bubbles]),
         (
             ["congratulations", "congrats", "graduation"].map(CountWords.words),
@@ -22,11 +25,17 @@ enum OccasionWords {
         ),
     ]
     private static let denying: Set<String> = ["no", "not", "without", "never", "t", "instead"]
+    /// With one of these a prompt mourns.
+    private static let mourning: Set<String> = [
+        "mourning", "loss", "memory", "memorial", "passing", "passed", "funeral", "mourn", "grief",
+        "condolence", "sympathy", "rip", "late", "miss", "died", "death", "remember", "grave",
+    ]
     /// Kinds that fall under the open sky only.
     private static let outdoors: Set<Scene.ElementKind> = [.snow, .fireworks]
     private static let indoors: Set<String> = [
         "room", "kitchen", "desk", "cafe", "party", "studio", "space",
     ]
+    private static let snowless: Set<String> = ["beach", "sea"]
 
     /// Decides what has to come.
     ///
@@ -51,12 +60,13 @@ enum OccasionWords {
                 }
             }
         }
-        guard let named, chance.unit() < share else { return [] }
+        guard let named, mourning.isDisjoint(with: words), chance.unit() < share else { return [] }
         let slots = Scene.ElementKind.allCases.map { "element." + $0.rawValue }
         guard slots.allSatisfy({ reading.stated($0) == nil }), reading.stated("event") == nil
         else { return [] }
-        let isIndoors = reading.stated("place").map(indoors.contains) ?? false
-        let isDry = reading.stated("weather") != nil
+        let place = reading.stated("place")
+        let isIndoors = place.map(indoors.contains) ?? false
+        let isDry = reading.stated("weather") != nil || place.map(snowless.contains) ?? false
         let fitting = named.kinds.filter { kind in
             !leftOut.contains(.slot("element." + kind.rawValue))
                 && !(outdoors.contains(kind) && isIndoors) && !(kind == .snow && isDry)
