@@ -22,7 +22,8 @@ extension Stage {
         let receipts = try successes().filter { $0.data["occurrence"].text == planned.id }
 
         #expect(Set(receipts.map(\.id)) == [event])
-        #expect(receipts.count == outcomes.count)
+        // One that was struck between its record and its sending never arrived.
+        #expect(receipts.count <= outcomes.count)
         #expect(outcomes.last == "delivered")
         // A repeat has one reason only: nobody knows what became of the try before.
         #expect(outcomes.dropLast().allSatisfy { $0 == "ambiguous" })
